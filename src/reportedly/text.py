@@ -1,0 +1,65 @@
+"""Words, sentences and lines of a text, as spans that map back to it."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from reportedly.records import Span
+
+_WORD = re.compile(r"\w+(?:[’'-]\w+)*")
+_END = re.compile(r"[.!?…]+[\"”’»')\]]*(?=\s+[\"“‘«'(\[]*[^\W\d_a-zß-ÿ]|\s+[\"“«]|\s*$|\s+\d)")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Sgt|Sen|Rep|Gov|Rev|Hon|St|Mt|Jr|Sr|No|vs|etc|approx"
+    r"|Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec|Inc|Ltd|Co|Corp|e\.g|i\.e|a\.m|p\.m)|\b[A-Z])\.$"
+)
+_FINAL = re.compile(r"\b(?:U\.S|U\.N|U\.K|E\.U|a\.m|p\.m|Inc|Ltd|Co|Corp|Jr|Sr|etc)\.$")
+
+
+def lines(text: str) -> Iterator[Span]:
+    """Yield the lines that are not blank, without the white space around them."""
+    for match in re.finditer(r"[^\n\r]+", text):
+        stripped = match.group().strip()
+        if stripped:
+            start = match.start() + match.group().index(stripped)
+            yield Span(start, start + len(stripped))
+
+
+def sentences(text: str) -> Iterator[Span]:
+    """Yield the sentences; none crosses a line.
+
+    >>> [s.of("Mr. Ash said so. “It rained.” Nobody knew.") for s in
+    ...  sentences("Mr. Ash said so. “It rained.” Nobody knew.")]
+    ['Mr. Ash said so.', '“It rained.”', 'Nobody knew.']
+    """
+    for line in lines(text):
+        words, start = line.of(text), 0
+        for match in _END.finditer(words):
+            head = words[: match.end()]
+            follows = words[match.end() :].lstrip()
+            short = _ABBREVIATION.search(head) and not (
+                _FINAL.search(head) and follows[:3].lower() in ("the", "a ", "in ", "he ", "it ")
+            )
+            if short or not words[start : match.end()].strip():
+                continue
+            yield Span(line.start + start, line.start + match.end())
+            start = match.end() + len(words[match.end() :]) - len(follows)
+        if words[start:].strip():
+            yield Span(line.start + start, line.end)
+
+
+def words(text: str) -> Iterator[Span]:
+    """Yield the words: runs of letters and digits, apostrophes and hyphens inside kept."""
+    for match in _WORD.finditer(text):
+        yield Span(match.start(), match.end())
+
+
+def fold(name: str) -> str:
+    """Return a name without case, accents, punctuation and a leading article.
+
+    >>> fold("The Aydınlık  Newspaper's"), fold("Hay'at")
+    ("aydinlik newspaper's", "hay'at")
+    """
+    flat = unicodedata.normalize("NFKD", name.casefold().replace("ı", "i").replace("’", "'"))
+    flat = "".join(c for c in flat if not unicodedata.combining(c))
+    flat = " ".join(re.findall(r"\w+(?:['-]\w+)*", flat))
+    return re.sub(r"^(?:the|a|an) ", "", flat)
