@@ -1,0 +1,1 @@
+"""Find who says what: article in, attributions out."""

@@ -1,0 +1,97 @@
+"""From the network's scores to spans of characters."""
+
+import re
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reportedly.attribute.encode import Window
+from reportedly.records import Span, Spans
+
+Floats = NDArray[np.float32]
+
+# Order of the role head's tags; training/model.py has the same.
+ROLES = ("source", "content", "addressee")
+FIRST_TAG = {"source": 2, "content": 4, "addressee": 6}
+
+_BARE = re.compile(r"[\W_]*")
+_OPENING, _CLOSING = "“‘«„\"'", "”’»“\"'"
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A cue found in a window: words [first, last), and its probability."""
+
+    first: int
+    last: int
+    probability: float
+
+
+def cues(scores: Floats, n_words: int, threshold: float) -> list[Cue]:
+    """Return the cues of one window, from (w, 3) scores of outside, begin, inside."""
+    top = scores[:n_words] - scores[:n_words].max(1, keepdims=True)
+    share = np.exp(top)
+    share /= share.sum(1, keepdims=True)
+    found = []
+    for first in np.flatnonzero(share[:, 1] >= threshold):
+        # Two beginnings in a row are one cue whose first word is in doubt.
+        if found and found[-1].last > first:
+            continue
+        last = int(first) + 1
+        while last < n_words and share[last, 2] > max(share[last, 0], share[last, 1]):
+            last += 1
+        found.append(Cue(int(first), last, float(share[first, 1])))
+    return found
+
+
+def spans(tags: NDArray[np.int64], role: str, window: Window, text: str) -> Spans:
+    """Return where `role` stands, from one path of role tags over the window's words."""
+    begin = FIRST_TAG[role]
+    mine = np.flatnonzero((tags == begin) | (tags == begin + 1))
+    if not mine.size:
+        return ()
+    found: list[Span] = []
+    splits = np.flatnonzero(np.diff(mine) > 1) + 1
+    for run in np.split(mine, splits):
+        start, end = int(window.starts[run[0]]), int(window.ends[run[-1]])
+        if found and _BARE.fullmatch(text, found[-1].end, start):
+            found[-1] = Span(found[-1].start, end)  # only punctuation between
+        else:
+            found.append(Span(start, end))
+    tidy = (trimmed(span, text, quotes=role == "content") for span in found)
+    return tuple(span for span in tidy if span is not None)
+
+
+def trimmed(span: Span, text: str, *, quotes: bool) -> Span | None:
+    """Return the span without stray punctuation at its edges, or None if nothing is left.
+
+    With `quotes`, a quotation mark is kept or taken in where its partner is inside.
+    """
+    start, end = span.start, span.end
+    while start < end and text[start] in " ,;:.–—-)\n\t":
+        start += 1
+    while end > start and text[end - 1] in " ,;:–—-(\n\t":
+        end -= 1
+    if quotes:
+        start, end = _with_quotes(start, end, text)
+    elif end - start > 1:
+        while end > start and text[end - 1] in "”\"“":
+            end -= 1
+    return Span(start, end) if any(c.isalnum() for c in text[start:end]) else None
+
+
+def _with_quotes(start: int, end: int, text: str) -> tuple[int, int]:
+    inside = text[start:end]
+    for opening, closing in (("“", "”"), ("«", "»"), ("„", "“")):
+        opened, closed = inside.count(opening), inside.count(closing)
+        if closed > opened and text[start - 1 : start] == opening:
+            start -= 1
+        if opened > closed and text[end : end + 1] == closing:
+            end += 1
+    if inside.count('"') % 2:
+        if text[end : end + 1] == '"':
+            end += 1
+        elif start and text[start - 1] == '"':
+            start -= 1
+    return start, end

@@ -1,0 +1,96 @@
+"""What can be read off an attribution once its spans are known: form, hedge, nesting."""
+
+import re
+from collections.abc import Sequence
+
+from reportedly.attribute.encode import quoted
+from reportedly.records import Attribution, Form, Hedge, Spans, words_of
+
+# The writer distances himself from it ...
+_ALLEGED = re.compile(
+    r"(?i)\b(alleg\w+|claim(?:s|ed|ing)?|purport\w*|suppos\w+|rumou?r\w*|suggest\w*|speculat\w+|"
+    r"unconfirmed|unverified|suspect\w*|appear(?:s|ed)? to|appearing|insinuat\w+|hint\w*|"
+    r"accus\w+|believed to|thought to|seem\w*)\b"
+)
+_UNVERIFIED = re.compile(
+    r"(?i)\b(?:not|n[o’']t|never|unable to|yet to|without)\b[^.]{0,40}"
+    r"\b(?:verif\w+|confirm\w*|corroborat\w+|authenticat\w+|substantiat\w+)"
+    r"|\bunconfirmed\b|\bunverified\b"
+)
+_CONDITIONAL = re.compile(r"(?i)\b(?:may|might|could)(?: well| also)? (?:have|be|not|\w+)\b")
+# ... or lends it weight, with a word that may be the source's own.
+_CONFIRMED = re.compile(
+    r"(?i)\b(confirm(?:s|ed|ing|ation)?|verif(?:y|ies|ied)|corroborat\w+|proves?|proved|proven|"
+    r"established|documented)\b"
+)
+
+
+def form_of(content: Spans, text: str) -> Form:
+    """Return whether the content is quoted as a whole, in part, or not at all."""
+    low, high = content[0].start, content[-1].end
+    line = text.rfind("\n", 0, low) + 1
+    inside = quoted(text[line:high])
+    letters = within = 0
+    for span in content:
+        for at in range(span.start, span.end):
+            if text[at].isalnum():
+                letters += 1
+                within += bool(inside[at - line])
+    if letters and within / letters > 0.9:  # a stray "that" before the mark is still direct
+        return "direct"
+    return "mixed" if within else "indirect"
+
+
+def hedge_of(cue: str, content: str, sentence: str, *, own_voice: bool) -> Hedge:
+    """Return how far the writer vouches for what stands there.
+
+    Args:
+        cue: the cue's words, "" in the article's own voice.
+        content: the content's words.
+        sentence: the whole sentence, for what is said about the statement.
+
+    >>> hedge_of("claimed", "the road is closed", "He claimed the road is closed.",
+    ...          own_voice=False)
+    'alleged'
+    """
+    around = sentence.replace(content, " ")
+    if _UNVERIFIED.search(around) or _UNVERIFIED.search(cue):
+        return "alleged"
+    if _ALLEGED.search(cue) or re.search(r"(?i)\b(?:alleged|unconfirmed|rumou?red)\b", around):
+        return "alleged"
+    if _CONFIRMED.search(cue):
+        return "confirmed"
+    if own_voice:
+        if re.search(r"(?i)\b(?:reportedly|it is reported|reports? (?:say|that))\b", content):
+            return "reported"
+        if re.search(r"(?i)\b(?:allegedly|alleged|purported\w*|rumou?red|unconfirmed|appears? to)\b", content):
+            return "alleged"
+        return "alleged" if _CONDITIONAL.search(content) else "none"
+    if _CONDITIONAL.search(content[:120]) or re.search(r"(?i)\balleged(?:ly)?\b", content[:120]):
+        return "alleged"
+    return "reported"
+
+
+def parents(found: Sequence[Attribution]) -> list[int | None]:
+    """Return for each attribution the index of the smallest one whose content encloses it."""
+    out: list[int | None] = []
+    for i, inner in enumerate(found):
+        anchor = inner.cue or inner.source
+        best, best_size = None, 0
+        for j, outer in enumerate(found):
+            if i == j or not anchor or not outer.content:
+                continue
+            low, high = outer.content[0].start, outer.content[-1].end
+            inside = any(s.start <= anchor[0].start < s.end for s in outer.content)
+            content_inside = inner.content[0].start >= low and inner.content[-1].end <= high + 1
+            size = high - low
+            own = inner.content[-1].end - inner.content[0].start
+            if inside and content_inside and size > own and (best is None or size < best_size):
+                best, best_size = j, size
+        out.append(best)
+    return out
+
+
+def said(spans: Spans, text: str) -> str:
+    """Return the words of a role, "" if it is empty."""
+    return words_of(spans, text) if spans else ""

@@ -1,0 +1,122 @@
+"""The shipped network: the one place that knows ONNX Runtime."""
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import as_file, files
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+
+from reportedly.attribute.encode import Window
+from reportedly.errors import ModelError
+
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int64]
+
+FILES = ("attribution.onnx", "attribution-roles.onnx", "attribution.npz", "attribution.json")
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Windows padded to one size: `b` windows, `t` pieces, `w` words."""
+
+    pieces: Ints  # (b, t)
+    marks: Ints  # (b, t)
+    mask: Ints  # (b, t) 1 where a piece is
+    firsts: Ints  # (b, w)
+    word_mask: NDArray[np.bool_]  # (b, w)
+
+
+def pad(windows: list[Window]) -> Batch:
+    """Stack windows into one batch."""
+    rows = len(windows)
+    t = max(len(w.pieces) for w in windows)
+    n = max(len(w.starts) for w in windows)
+    batch = Batch(
+        pieces=np.zeros((rows, t), np.int64),
+        marks=np.zeros((rows, t), np.int64),
+        mask=np.zeros((rows, t), np.int64),
+        firsts=np.zeros((rows, n), np.int64),
+        word_mask=np.zeros((rows, n), np.bool_),
+    )
+    for i, window in enumerate(windows):
+        pieces, words = len(window.pieces), len(window.starts)
+        batch.pieces[i, :pieces] = window.pieces
+        batch.marks[i, :pieces] = window.marks
+        batch.mask[i, :pieces] = 1
+        batch.firsts[i, :words] = window.firsts
+        batch.word_mask[i, :words] = True
+    return batch
+
+
+class Network:
+    """Encoder, cue head, role head and embedding head, ready to be asked."""
+
+    def __init__(self, folder: Path, threads: int = 0) -> None:
+        for name in FILES:
+            if not folder.joinpath(name).is_file():
+                raise ModelError(f"the model file {name} is missing: install reportedly again")
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads  # 0: as many as the machine has cores
+        options.log_severity_level = 3
+        providers = ["CPUExecutionProvider"]
+        try:
+            self._encoder, self._roles = (
+                onnxruntime.InferenceSession(str(folder / name), options, providers=providers)
+                for name in FILES[:2]
+            )
+        except Exception as error:  # ONNX Runtime has no base class for its errors
+            raise ModelError(f"the model cannot be loaded: {error}") from error
+        with np.load(folder / FILES[2], allow_pickle=False) as heads:
+            self.transitions: Floats = heads["transitions"].astype(np.float32)
+            self._embed_weight: Floats = heads["embed_weight"].astype(np.float32)
+            self._embed_bias: Floats = heads["embed_bias"].astype(np.float32)
+        self.settings: dict[str, float] = json.loads((folder / FILES[3]).read_text("utf-8"))[
+            "decoding"
+        ]
+
+    def encode(self, batch: Batch) -> tuple[Floats, Floats]:
+        """Return cue scores (b, w, 3) and word vectors (b, w, hidden)."""
+        cue, words = self._encoder.run(
+            None,
+            {
+                "pieces": batch.pieces,
+                "marks": batch.marks,
+                "mask": batch.mask,
+                "firsts": batch.firsts,
+            },
+        )
+        return cue, words
+
+    def roles(self, words: Floats, batch: Batch, row: Ints, cues: Ints) -> Floats:
+        """Return (k, w, tags): scores of each word's role for each cue.
+
+        Args:
+            words: of `encode`; batch: the same that was encoded.
+            row: (k,) window of each cue; cues: (k, 2) its words [start, end).
+        """
+        (scores,) = self._roles.run(
+            None, {"words": words, "word_mask": batch.word_mask, "row": row, "cues": cues}
+        )
+        found: Floats = scores
+        return found
+
+    def embed(self, means: Floats) -> NDArray[np.int8]:
+        """Return (s, hidden) int8 sentence vectors from mean word vectors (s, hidden).
+
+        The float vectors have length 1; 127 stands for 0.25, which hardly any
+        component of a unit vector of this width exceeds.
+        """
+        vectors = means @ self._embed_weight.T + self._embed_bias
+        vectors /= np.linalg.norm(vectors, axis=1, keepdims=True) + 1e-9
+        return np.clip(np.rint(vectors * (127 / 0.25)), -127, 127).astype(np.int8)
+
+
+@cache
+def shipped(threads: int = 0) -> Network:
+    """Return the network that comes with the package, loaded once."""
+    with as_file(files("reportedly.data")) as folder:
+        return Network(folder, threads)

@@ -1,0 +1,125 @@
+"""Export the trained tagger: python -m training.export --weights FILE --encoder DIR --out DIR
+
+Writes what `reportedly.attribute` loads:
+    attribution.onnx        encoder and cue head, int8 per channel on a fused graph
+    attribution-roles.onnx  role head, asked with the cues that were found
+    attribution.npz         transitions of the chain, weights of the embedding head
+"""
+
+import argparse
+import tempfile
+from pathlib import Path
+
+import numpy as np
+import onnx
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnxruntime.transformers import optimizer
+from onnxruntime.transformers.fusion_options import FusionOptions
+from safetensors.torch import load_file
+from torch import Tensor, nn
+from transformers import BertConfig
+
+from training.model import Tagger
+
+OPSET = 17
+
+
+class EncoderGraph(nn.Module):
+    """pieces, marks, mask (b, t), firsts (b, w) -> cue scores (b, w, 3), words (b, w, hidden)."""
+
+    def __init__(self, tagger: Tagger) -> None:
+        super().__init__()
+        self.tagger = tagger
+
+    def forward(self, pieces: Tensor, marks: Tensor, mask: Tensor, firsts: Tensor) -> tuple[Tensor, Tensor]:
+        words = self.tagger.words(pieces, marks, mask, firsts)
+        return self.tagger.cue(words), words
+
+
+class RoleGraph(nn.Module):
+    """words (b, w, hidden), word_mask (b, w), row (k,), cues (k, 2) -> roles (k, w, tags)."""
+
+    def __init__(self, tagger: Tagger) -> None:
+        super().__init__()
+        self.tagger = tagger
+
+    def forward(self, words: Tensor, word_mask: Tensor, row: Tensor, cues: Tensor) -> Tensor:
+        return self.tagger.roles(words, word_mask, row, cues)
+
+
+def export(weights: Path, encoder: Path, out: Path) -> None:
+    """Write the three files; raises if the int8 encoder strays from the float one."""
+    out.mkdir(parents=True, exist_ok=True)
+    torch.backends.mha.set_fastpath_enabled(False)  # it has no ONNX form
+    config = BertConfig.from_pretrained(encoder, attn_implementation="eager")
+    tagger = Tagger(config)
+    tagger.load_state_dict(load_file(weights))
+    tagger.eval()
+    with tempfile.TemporaryDirectory() as folder:
+        plain, fused = Path(folder, "plain.onnx"), Path(folder, "fused.onnx")
+        _export_encoder(tagger, plain)
+        options = FusionOptions("bert")
+        options.enable_embed_layer_norm = False  # the marks are added to the embeddings
+        model = optimizer.optimize_model(
+            str(plain), model_type="bert", num_heads=config.num_attention_heads,
+            hidden_size=config.hidden_size, optimization_options=options,
+        )  # fmt: skip
+        model.save_model_to_file(str(fused))
+        print({k: v for k, v in model.get_fused_operator_statistics().items() if v})
+        quantize_dynamic(
+            fused, out / "attribution.onnx", per_channel=True, weight_type=QuantType.QInt8,
+            op_types_to_quantize=["MatMul", "Attention", "Gather"],
+            extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},
+        )  # fmt: skip
+        _export_roles(tagger, out / "attribution-roles.onnx")
+    np.savez(
+        out / "attribution.npz",
+        transitions=tagger.transitions.detach().numpy(),
+        embed_weight=tagger.embed.weight.detach().numpy().astype(np.float16),
+        embed_bias=tagger.embed.bias.detach().numpy(),
+    )
+
+
+def _export_encoder(tagger: Tagger, path: Path) -> None:
+    sample = (
+        torch.randint(1000, 2000, (2, 12)), torch.zeros(2, 12, dtype=torch.long),
+        torch.ones(2, 12, dtype=torch.long), torch.arange(1, 9).repeat(2, 1),
+    )  # fmt: skip
+    torch.onnx.export(
+        EncoderGraph(tagger), sample, str(path), dynamo=False, opset_version=OPSET,
+        input_names=["pieces", "marks", "mask", "firsts"], output_names=["cue", "words"],
+        dynamic_axes={
+            **{name: {0: "b", 1: "t"} for name in ("pieces", "marks", "mask")},
+            **{name: {0: "b", 1: "w"} for name in ("firsts", "cue", "words")},
+        },
+    )  # fmt: skip
+
+
+def _export_roles(tagger: Tagger, path: Path) -> None:
+    hidden = tagger.embed.weight.shape[0]
+    sample = (
+        torch.randn(2, 9, hidden), torch.ones(2, 9, dtype=torch.bool),
+        torch.tensor([0, 1, 1]), torch.tensor([[1, 2], [3, 5], [0, 1]]),
+    )  # fmt: skip
+    torch.onnx.export(
+        RoleGraph(tagger), sample, str(path), dynamo=False, opset_version=OPSET,
+        input_names=["words", "word_mask", "row", "cues"], output_names=["roles"],
+        dynamic_axes={
+            "words": {0: "b", 1: "w"}, "word_mask": {0: "b", 1: "w"},
+            "row": {0: "k"}, "cues": {0: "k"}, "roles": {0: "k", 1: "w"},
+        },
+    )  # fmt: skip
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--weights", type=Path, required=True)
+    parser.add_argument("--encoder", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    args = parser.parse_args()
+    export(args.weights, args.encoder, args.out)
+
+
+if __name__ == "__main__":
+    main()
