@@ -38,14 +38,14 @@ class EncoderGraph(nn.Module):
 
 
 class RoleGraph(nn.Module):
-    """words (b, w, hidden), word_mask (b, w), row (k,), cues (k, 2) -> roles (k, w, tags)."""
+    """words (b, w, hidden), anchor (k, hidden), index, mask (k, n), cues (k, 2) -> roles (k, n, tags)."""
 
     def __init__(self, tagger: Tagger) -> None:
         super().__init__()
         self.tagger = tagger
 
-    def forward(self, words: Tensor, word_mask: Tensor, row: Tensor, cues: Tensor) -> Tensor:
-        return self.tagger.roles(words, word_mask, row, cues)
+    def forward(self, words: Tensor, anchor: Tensor, index: Tensor, mask: Tensor, cues: Tensor) -> Tensor:
+        return self.tagger.roles(words, anchor, index, mask, cues)
 
 
 def export(weights: Path, encoder: Path, out: Path) -> None:
@@ -72,7 +72,12 @@ def export(weights: Path, encoder: Path, out: Path) -> None:
             op_types_to_quantize=["MatMul", "Attention", "Gather"],
             extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},
         )  # fmt: skip
-        _export_roles(tagger, out / "attribution-roles.onnx")
+        roles = Path(folder, "roles.onnx")
+        _export_roles(tagger, roles)
+        quantize_dynamic(
+            roles, out / "attribution-roles.onnx", per_channel=True, weight_type=QuantType.QInt8,
+            op_types_to_quantize=["MatMul", "Gemm"],
+        )  # fmt: skip
     np.savez(
         out / "attribution.npz",
         transitions=tagger.transitions.detach().numpy(),
@@ -99,15 +104,15 @@ def _export_encoder(tagger: Tagger, path: Path) -> None:
 def _export_roles(tagger: Tagger, path: Path) -> None:
     hidden = tagger.embed.weight.shape[0]
     sample = (
-        torch.randn(2, 9, hidden), torch.ones(2, 9, dtype=torch.bool),
-        torch.tensor([0, 1, 1]), torch.tensor([[1, 2], [3, 5], [0, 1]]),
+        torch.randn(2, 9, hidden), torch.randn(3, hidden), torch.arange(15).view(3, 5),
+        torch.ones(3, 5, dtype=torch.bool), torch.tensor([[1, 2], [3, 5], [0, 1]]),
     )  # fmt: skip
     torch.onnx.export(
         RoleGraph(tagger), sample, str(path), dynamo=False, opset_version=OPSET,
-        input_names=["words", "word_mask", "row", "cues"], output_names=["roles"],
+        input_names=["words", "anchor", "index", "mask", "cues"], output_names=["roles"],
         dynamic_axes={
-            "words": {0: "b", 1: "w"}, "word_mask": {0: "b", 1: "w"},
-            "row": {0: "k"}, "cues": {0: "k"}, "roles": {0: "k", 1: "w"},
+            "words": {0: "b", 1: "w"}, "anchor": {0: "k"}, "index": {0: "k", 1: "n"},
+            "mask": {0: "k", 1: "n"}, "cues": {0: "k"}, "roles": {0: "k", 1: "n"},
         },
     )  # fmt: skip
 

@@ -20,6 +20,8 @@ CUE_TAGS = ("O", "B", "I")
 ROLE_TAGS = ("O", "CUE", "B-source", "I-source", "B-content", "I-content")
 ROLE_TAGS += ("B-addressee", "I-addressee")
 WIDTH = 128  # of the role head: 20 % of the encoder's cost at six cues a window
+HEADS = 4  # of attention in the role head; none of it is dropped out in training, which
+# would cost as much as the layer
 DISTANCES = 33  # buckets of signed distance to the cue: see `distance_buckets`
 
 
@@ -32,6 +34,54 @@ def distance_buckets(n_words: int, cues: Tensor) -> Tensor:
     log = torch.where(far <= 6, far, 6 + (2 * torch.log2(far.clamp(min=6) / 6)).floor())
     log = log.clamp(max=16).long()
     return torch.where(before > 0, 16 - log, 16 + log)
+
+
+class Attention(nn.Module):
+    """Self-attention over the words of each row, written so that it exports with any size."""
+
+    def __init__(self, width: int) -> None:
+        super().__init__()
+        self.in_proj_weight = nn.Parameter(torch.empty(3 * width, width))
+        self.in_proj_bias = nn.Parameter(torch.zeros(3 * width))
+        self.out_proj = nn.Linear(width, width)
+        nn.init.xavier_uniform_(self.in_proj_weight)
+
+    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+        rows, words, width = x.shape
+        mixed = nn.functional.linear(x, self.in_proj_weight, self.in_proj_bias)
+        q, k, v = mixed.view(rows, words, 3, HEADS, width // HEADS).permute(2, 0, 3, 1, 4)
+        seen = nn.functional.scaled_dot_product_attention(q, k, v, mask[:, None, None, :])
+        out: Tensor = self.out_proj(seen.transpose(1, 2).reshape(rows, words, width))
+        return out
+
+
+class Layer(nn.Module):
+    """A transformer layer that normalises first."""
+
+    def __init__(self, width: int) -> None:
+        super().__init__()
+        self.self_attn = Attention(width)
+        self.linear1 = nn.Linear(width, 3 * width)
+        self.linear2 = nn.Linear(3 * width, width)
+        self.norm1, self.norm2 = nn.LayerNorm(width), nn.LayerNorm(width)
+
+    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+        x = x + self.self_attn(self.norm1(x), mask)
+        out: Tensor = x + self.linear2(nn.functional.gelu(self.linear1(self.norm2(x))))
+        return out
+
+
+class Mixer(nn.Module):
+    """Layers that let the words of a window see each other once more, with the cue in mind."""
+
+    def __init__(self, width: int, layers: int) -> None:
+        super().__init__()
+        self.layers = nn.ModuleList(Layer(width) for _ in range(layers))
+
+    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+        for layer in self.layers:
+            x = layer(x, mask)
+        return x
 
 
 class Tagger(nn.Module):
@@ -52,12 +102,8 @@ class Tagger(nn.Module):
         self.word = nn.Linear(hidden, WIDTH)
         self.anchor = nn.Linear(hidden, 2 * WIDTH)
         self.distance = nn.Embedding(DISTANCES, WIDTH)
-        layer = nn.TransformerEncoderLayer(
-            WIDTH, 4, 3 * WIDTH, dropout=0.0, activation="gelu",
-            batch_first=True, norm_first=True,
-        )  # fmt: skip
-        self.mixer = nn.TransformerEncoder(layer, 2, enable_nested_tensor=False)
-        self.drop = nn.Dropout(0.1)  # none on attention: that would cost as much as the layer
+        self.mixer = Mixer(WIDTH, layers=2)
+        self.drop = nn.Dropout(0.1)
         self.role = nn.Linear(WIDTH, len(ROLE_TAGS))
         self.transitions = nn.Parameter(torch.zeros(len(ROLE_TAGS), len(ROLE_TAGS)))
 
@@ -68,25 +114,31 @@ class Tagger(nn.Module):
         index = firsts[:, :, None].expand(-1, -1, hidden.shape[-1])
         return hidden.gather(1, index)
 
-    def roles(self, words: Tensor, word_mask: Tensor, row: Tensor, cues: Tensor) -> Tensor:
-        """Return (k, w, tags): scores of each word's role for each cue.
+    def roles(self, words: Tensor, anchor: Tensor, index: Tensor, mask: Tensor, cues: Tensor) -> Tensor:
+        """Return (k, n, tags): scores of the role that each of `n` words has for each cue.
 
         Args:
-            words: (b, w, hidden); word_mask: (b, w), true where a word is.
-            row: (k,) the window of each cue; cues: (k, 2) its words [start, end).
+            words: (b, w, hidden).
+            anchor: (k, hidden) mean of the cue's words.
+            index: (k, n) words to look at, as positions in the b * w words.
+            mask: (k, n), true where there is a word.
+            cues: (k, 2) the cue, [start, end) among its n words.
         """
+        scale, shift = self.anchor(anchor).chunk(2, -1)
+        narrow = self.word(words).flatten(0, 1)[index]
+        x = narrow * (1 + scale[:, None]) + shift[:, None]
+        x = x + self.distance(distance_buckets(index.shape[1], cues))
+        x = self.mixer(self.drop(x), mask)
+        out: Tensor = self.role(self.drop(x))
+        return out
+
+    def window_roles(self, words: Tensor, word_mask: Tensor, row: Tensor, cues: Tensor) -> Tensor:
+        """Return (k, w, tags): `roles` over all words of each cue's window `row` (k,)."""
         n = words.shape[1]
         at = torch.arange(n, device=cues.device)[None, :]
         inside = ((at >= cues[:, :1]) & (at < cues[:, 1:])).to(words.dtype)
-        picked = words[row]
-        anchor = (inside[:, None, :] @ picked)[:, 0] / inside.sum(1, keepdim=True)
-        scale, shift = self.anchor(anchor).chunk(2, -1)
-        narrow = self.word(words)[row]
-        x = narrow * (1 + scale[:, None]) + shift[:, None]
-        x = x + self.distance(distance_buckets(n, cues))
-        x = self.mixer(self.drop(x), src_key_padding_mask=~word_mask[row])
-        out: Tensor = self.role(self.drop(x))
-        return out
+        anchor = (inside[:, None, :] @ words[row])[:, 0] / inside.sum(1, keepdim=True)
+        return self.roles(words, anchor, row[:, None] * n + at, word_mask[row], cues)
 
     def span_vectors(self, words: Tensor, row: Tensor, spans: Tensor) -> Tensor:
         """Return (s, hidden): unit vectors of word spans [start, end), for matching."""

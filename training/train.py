@@ -78,7 +78,7 @@ def losses(model: Tagger, batch: dict[str, Tensor], targets: Tensor) -> dict[str
     )
     out = {"cue": cue}
     if len(batch["row"]):
-        scores = model.roles(words, batch["word_mask"], batch["row"], batch["cues"])
+        scores = model.window_roles(words, batch["word_mask"], batch["row"], batch["cues"])
         mask = batch["word_mask"][batch["row"]]
         nll = chain_loss(scores, batch["roles"], mask, model.transitions)
         out["role"] = nll.mean() / 20  # about the number of words that are not plainly O

@@ -15,6 +15,7 @@ Floats = NDArray[np.float32]
 ROLES = ("source", "content", "addressee")
 FIRST_TAG = {"source": 2, "content": 4, "addressee": 6}
 
+MOST_GAP = 12  # characters, a word or two, that a source may have been torn apart by
 _BARE = re.compile(r"[\W_]*")
 _OPENING, _CLOSING = "“‘«„\"'", "”’»“\"'"
 
@@ -59,8 +60,21 @@ def spans(tags: NDArray[np.int64], role: str, window: Window, text: str) -> Span
             found[-1] = Span(found[-1].start, end)  # only punctuation between
         else:
             found.append(Span(start, end))
+    if role != "content" and len(found) > 1:
+        found = [_whole(found, text)]
     tidy = (trimmed(span, text, quotes=role == "content") for span in found)
     return tuple(span for span in tidy if span is not None)
+
+
+def _whole(parts: list[Span], text: str) -> Span:
+    """Return one span for a role that never comes in parts: its longest run of near parts."""
+    runs = [parts[0]]
+    for part in parts[1:]:
+        if part.start - runs[-1].end <= MOST_GAP and "\n" not in text[runs[-1].end : part.start]:
+            runs[-1] = Span(runs[-1].start, part.end)
+        else:
+            runs.append(part)
+    return max(runs, key=lambda s: (s.end - s.start, -s.start))
 
 
 def trimmed(span: Span, text: str, *, quotes: bool) -> Span | None:

@@ -24,6 +24,8 @@ _CONFIRMED = re.compile(
     r"established|documented)\b"
 )
 
+_DECLINED = re.compile(r"(?i)\b(?:declin|refus|neither)\w*\b")
+
 
 def form_of(content: Spans, text: str) -> Form:
     """Return whether the content is quoted as a whole, in part, or not at all."""
@@ -58,7 +60,7 @@ def hedge_of(cue: str, content: str, sentence: str, *, own_voice: bool) -> Hedge
         return "alleged"
     if _ALLEGED.search(cue) or re.search(r"(?i)\b(?:alleged|unconfirmed|rumou?red)\b", around):
         return "alleged"
-    if _CONFIRMED.search(cue):
+    if _CONFIRMED.search(cue) and not _DECLINED.search(cue):
         return "confirmed"
     if own_voice:
         if re.search(r"(?i)\b(?:reportedly|it is reported|reports? (?:say|that))\b", content):

@@ -30,6 +30,34 @@ class Batch:
     word_mask: NDArray[np.bool_]  # (b, w)
 
 
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """`k` cues, and the up to `n` words around each in which its roles are sought."""
+
+    starts: Ints  # (k,) the first such word, counted in its window
+    index: Ints  # (k, n) positions among the batch's b * w words; padded with the last
+    mask: NDArray[np.bool_]  # (k, n)
+    cues: Ints  # (k, 2) the cue, [start, end) among its n words
+
+
+def reach(row: Ints, cues: Ints, word_mask: NDArray[np.bool_], each_way: int) -> Reach:
+    """Return the words at most `each_way` before and behind the start of each cue.
+
+    Args:
+        row: (k,) window of each cue; cues: (k, 2) its words [start, end) there.
+        word_mask: (b, w), true where a word is.
+        each_way: words, >= 1.
+    """
+    lengths = word_mask.sum(1)[row]
+    starts = np.maximum(cues[:, 0] - each_way, 0)
+    stops = np.minimum(cues[:, 0] + each_way, lengths)
+    at = starts[:, None] + np.arange((stops - starts).max())
+    mask = at < stops[:, None]
+    index = row[:, None] * word_mask.shape[1] + np.minimum(at, stops[:, None] - 1)
+    inside = np.minimum(cues, stops[:, None]) - starts[:, None]
+    return Reach(starts, index, mask, inside)
+
+
 def pad(windows: list[Window]) -> Batch:
     """Stack windows into one batch."""
     rows = len(windows)
@@ -91,15 +119,26 @@ class Network:
         )
         return cue, words
 
-    def roles(self, words: Floats, batch: Batch, row: Ints, cues: Ints) -> Floats:
-        """Return (k, w, tags): scores of each word's role for each cue.
+    def roles(self, words: Floats, reach: Reach) -> Floats:
+        """Return (k, n, tags): scores of each word's role for each cue.
 
         Args:
-            words: of `encode`; batch: the same that was encoded.
-            row: (k,) window of each cue; cues: (k, 2) its words [start, end).
+            words: (b, w, hidden), of `encode`.
+            reach: the cues, and the words that each of them looks at.
         """
+        flat = words.reshape(-1, words.shape[-1])
+        inside = np.arange(reach.index.shape[1])[None, :]
+        inside = (inside >= reach.cues[:, :1]) & (inside < reach.cues[:, 1:])
+        anchor = np.stack([flat[i[m]].mean(0) for i, m in zip(reach.index, inside, strict=True)])
         (scores,) = self._roles.run(
-            None, {"words": words, "word_mask": batch.word_mask, "row": row, "cues": cues}
+            None,
+            {
+                "words": words,
+                "anchor": anchor,
+                "index": reach.index,
+                "mask": reach.mask,
+                "cues": reach.cues,
+            },
         )
         found: Floats = scores
         return found

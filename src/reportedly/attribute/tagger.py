@@ -13,11 +13,12 @@ from numpy.typing import NDArray
 from reportedly.attribute import decode, form
 from reportedly.attribute.chain import best_paths
 from reportedly.attribute.encode import Window, windows
-from reportedly.attribute.network import Batch, Network, pad, shipped
+from reportedly.attribute.network import Network, pad, reach, shipped
 from reportedly.records import Article, Attribution, Span, Spans
 from reportedly.text import sentences
 
 BATCH = 8  # windows; more gains nothing on a CPU
+EACH_WAY = 80  # words from the cue; in PolNeAR's training part 1 % of roles reach further
 LEAST_WORDS = 4  # of a statement in the article's own voice
 Progress = Callable[[int, int], None]
 
@@ -26,13 +27,13 @@ Progress = Callable[[int, int], None]
 class Found:
     """An attribution in one window, before it is put together with the others."""
 
-    window: Window
     source: Spans
     cue: Spans
     content: Spans
     addressee: Spans
-    confidence: float
-    vector: bytes
+    cue_probability: float
+    path_log_probability: float  # of the roles of all words together
+    vector: bytes = b""
 
 
 def attribute_articles(
@@ -54,6 +55,28 @@ def attribute_articles(
         ModelError: the model is missing or broken.
     """
     net = network or shipped()
+    threshold = net.settings["recall_threshold" if recall else "cue_threshold"]
+    nested = net.settings["nested_threshold"] * (0.6 if recall else 1)
+    found, own = find(articles, net, threshold, progress)
+    return [
+        _assemble(article, net, found[i], own[i], nested) for i, article in enumerate(articles)
+    ]
+
+
+def find(
+    articles: Sequence[Article],
+    net: Network,
+    threshold: float,
+    progress: Progress | None = None,
+) -> tuple[list[list[Found]], list[list[tuple[Span, bytes]]]]:
+    """Return, for each article, attributions by window, and its sentences with their vectors.
+
+    Args:
+        articles: whose texts are run through the network.
+        net: the network.
+        threshold: least probability of a cue, 0 to 1.
+        progress: called with (words done, words in all).
+    """
     parts = [(i, w) for i, article in enumerate(articles) for w in windows(article.text)]
     order = sorted(range(len(parts)), key=lambda k: len(parts[k][1].pieces))
     total, done = sum(len(w.starts) for _, w in parts), 0
@@ -61,117 +84,121 @@ def attribute_articles(
     own: list[list[tuple[Span, bytes]]] = [[] for _ in articles]
     for low in range(0, len(order), BATCH):
         chosen = [parts[k] for k in order[low : low + BATCH]]
-        batch = pad([w for _, w in chosen])
-        cue_scores, words = net.encode(batch)
-        texts = [articles[i].text for i, _ in chosen]
-        reader = _Reader(net, batch, words, [w for _, w in chosen], texts)
-        for row, items in enumerate(reader.attributions(cue_scores, recall=recall)):
+        reader = _Reader(net, [w for _, w in chosen], [articles[i].text for i, _ in chosen])
+        for row, items in enumerate(reader.attributions(threshold)):
             found[chosen[row][0]] += items
         for row, statements in enumerate(reader.sentences()):
             own[chosen[row][0]] += statements
         done += sum(len(w.starts) for _, w in chosen)
         if progress:
             progress(done, total)
-    return [
-        _assemble(article, found[i], own[i], net.settings["nested_threshold"] * (0.6 if recall else 1))
-        for i, article in enumerate(articles)
-    ]
+    return found, own
 
 
 class _Reader:
     """One batch of windows and what the network says of it."""
 
-    def __init__(
-        self,
-        net: Network,
-        batch: Batch,
-        words: NDArray[np.float32],
-        chosen: list[Window],
-        texts: list[str],
-    ) -> None:
-        self.net, self.batch, self.words = net, batch, words
-        self.windows, self.texts = chosen, texts
+    def __init__(self, net: Network, chosen: list[Window], texts: list[str]) -> None:
+        self.net, self.windows, self.texts = net, chosen, texts
+        self.batch = pad(chosen)
+        self.cue_scores, self.words = net.encode(self.batch)
 
-    def attributions(self, cue_scores: NDArray[np.float32], *, recall: bool) -> list[list[Found]]:
+    def attributions(self, threshold: float) -> list[list[Found]]:
         """Return the attributions of each window."""
         out: list[list[Found]] = [[] for _ in self.windows]
-        threshold = self.net.settings["recall_threshold" if recall else "cue_threshold"]
         cues = [
             (row, cue)
             for row, window in enumerate(self.windows)
-            for cue in decode.cues(cue_scores[row], len(window.starts), threshold)
+            for cue in decode.cues(self.cue_scores[row], len(window.starts), threshold)
         ]
         if not cues:
             return out
         row = np.array([r for r, _ in cues], np.int64)
         bounds = np.array([(c.first, c.last) for _, c in cues], np.int64)
-        scores = self.net.roles(self.words, self.batch, row, bounds)
-        lengths = self.batch.word_mask.sum(1)[row]
-        paths, log_probabilities = best_paths(scores, self.net.transitions, lengths)
-        for (r, cue), tags, log_p in zip(cues, paths, log_probabilities, strict=True):
-            item = self._found(r, cue, tags, float(log_p))
+        around = reach(row, bounds, self.batch.word_mask, EACH_WAY)
+        scores = self.net.roles(self.words, around)
+        paths, path_scores = best_paths(scores, self.net.transitions, around.mask.sum(1))
+        contents = [
+            start + np.flatnonzero((tags == 4) | (tags == 5))
+            for start, tags in zip(around.starts, paths, strict=True)
+        ]
+        vectors = self._vectors(list(zip(row.tolist(), contents, strict=True)))
+        for i, (r, cue) in enumerate(cues):
+            item = self._found(r, cue, (int(around.starts[i]), paths[i]), float(path_scores[i]))
             if item is not None:
-                out[r].append(item)
+                out[r].append(replace(item, vector=vectors[i]))
         return out
 
-    def _found(self, row: int, cue: decode.Cue, tags: NDArray[np.int64], log_p: float) -> Found | None:
+    def _found(
+        self, row: int, cue: decode.Cue, found: tuple[int, NDArray[np.int64]], path: float
+    ) -> Found | None:
         window, text = self.windows[row], self.texts[row]
+        tags = np.zeros(len(window.starts), np.int64)
+        part = found[1][: len(tags) - found[0]]
+        tags[found[0] : found[0] + len(part)] = part
         content = decode.spans(tags, "content", window, text)
         if not content:
             return None
-        words = np.flatnonzero((tags == 4) | (tags == 5))
         return Found(
-            window=window,
             source=decode.spans(tags, "source", window, text),
             cue=(Span(int(window.starts[cue.first]), int(window.ends[cue.last - 1])),),
             content=content,
             addressee=decode.spans(tags, "addressee", window, text),
-            confidence=confidence(cue.probability, log_p, self.net.settings),
-            vector=self._vectors(row, [words])[0],
+            cue_probability=cue.probability,
+            path_log_probability=path,
         )
 
     def sentences(self) -> list[list[tuple[Span, bytes]]]:
         """Return each window's sentences with their vectors."""
-        out: list[list[tuple[Span, bytes]]] = []
+        spans: list[tuple[int, Span]] = []
+        words = []
         for row, window in enumerate(self.windows):
-            low, high = int(window.starts[0]), int(window.ends[-1])
-            spans, words = [], []
-            text = self.texts[row]
-            stop = min(len(text), high + 2)  # with the closing stop or mark
+            low, text = int(window.starts[0]), self.texts[row]
+            stop = min(len(text), int(window.ends[-1]) + 2)  # with the closing stop or mark
             for sentence in sentences(text[low:stop]):
                 first = int(np.searchsorted(window.ends, low + sentence.start, "right"))
                 last = int(np.searchsorted(window.starts, low + sentence.end, "left"))
-                letters = sum(text[a].isalnum() for a in window.starts[first:last])
-                if letters >= LEAST_WORDS:
-                    spans.append(Span(low + sentence.start, low + sentence.end))
-                    words.append(np.arange(first, last))
-            out.append(list(zip(spans, self._vectors(row, words), strict=True)))
+                if sum(text[a].isalnum() for a in window.starts[first:last]) >= LEAST_WORDS:
+                    spans.append((row, Span(low + sentence.start, low + sentence.end)))
+                    words.append((row, np.arange(first, last)))
+        out: list[list[tuple[Span, bytes]]] = [[] for _ in self.windows]
+        for (row, span), vector in zip(spans, self._vectors(words), strict=True):
+            out[row].append((span, vector))
         return out
 
-    def _vectors(self, row: int, words: list[NDArray[np.int64]]) -> list[bytes]:
-        if not words:
+    def _vectors(self, chosen: list[tuple[int, NDArray[np.int64]]]) -> list[bytes]:
+        """Return the sentence vector of each (window, words); zeros where there are none."""
+        if not chosen:
             return []
-        means = np.stack([self.words[row, index].mean(0) for index in words])
-        return [vector.tobytes() for vector in self.net.embed(means)]
+        zero = np.zeros(self.words.shape[-1], np.float32)
+        means = [self.words[row, i].mean(0) if i.size else zero for row, i in chosen]
+        return [vector.tobytes() for vector in self.net.embed(np.stack(means))]
 
 
-def confidence(cue: float, log_p: float, settings: dict[str, float]) -> float:
-    """Return the probability that source and content are right, fitted on PolNeAR's dev part.
+def confidence(item: Found, settings: dict[str, float]) -> float:
+    """Return the probability that source and content are right.
 
-    Args:
-        cue: probability of the cue, in (0, 1).
-        log_p: log-probability of the whole path of roles, at most 0.
+    A logistic regression on two numbers, fitted on PolNeAR's dev part by
+    training/calibrate.py.
     """
-    odds = np.log(max(cue, 1e-6) / max(1 - cue, 1e-6))
-    x = settings["bias"] + settings["cue_weight"] * odds + settings["path_weight"] * log_p
+    cue = min(max(item.cue_probability, 1e-6), 1 - 1e-6)
+    x = settings["bias"] + settings["cue_weight"] * np.log(cue / (1 - cue))
+    x += settings["path_weight"] * item.path_log_probability
     return float(1 / (1 + np.exp(-x)))
 
 
 def _assemble(
-    article: Article, found: list[Found], own: list[tuple[Span, bytes]], nested: float
+    article: Article,
+    net: Network,
+    found: list[Found],
+    own: list[tuple[Span, bytes]],
+    nested: float,
 ) -> tuple[Attribution, ...]:
     """Put the windows' findings together in the order of the text."""
-    records = [_record(article, item) for item in _distinct(found)]
+    records = [
+        replace(_record(article, item), confidence=confidence(item, net.settings))
+        for item in _distinct(found)
+    ]
     enclosing = form.parents(records)
     # Training text seldom labels nested attributions, so they need more to be believed.
     sure = [r for r, p in zip(records, enclosing, strict=True) if p is None or r.confidence >= nested]
@@ -196,7 +223,7 @@ def _place(record: Attribution) -> tuple[int, int, int]:
 def _distinct(found: Iterable[Found]) -> list[Found]:
     """Drop an attribution whose content and source another one has with more confidence."""
     kept: list[Found] = []
-    for item in sorted(found, key=lambda f: (-f.confidence, f.cue)):
+    for item in sorted(found, key=lambda f: (-f.cue_probability, f.cue)):
         if not any(other.source == item.source and _alike(other.content, item.content) for other in kept):
             kept.append(item)
     return kept
@@ -224,7 +251,6 @@ def _record(article: Article, item: Found) -> Attribution:
         hedge=form.hedge_of(
             form.said(item.cue, text), content, _around(item, text), own_voice=False
         ),
-        confidence=item.confidence,
         vector=item.vector,
     )
 
