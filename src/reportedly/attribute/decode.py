@@ -34,7 +34,7 @@ def cues(scores: Floats, n_words: int, threshold: float) -> list[Cue]:
     top = scores[:n_words] - scores[:n_words].max(1, keepdims=True)
     share = np.exp(top)
     share /= share.sum(1, keepdims=True)
-    found = []
+    found: list[Cue] = []
     for first in np.flatnonzero(share[:, 1] >= threshold):
         # Two beginnings in a row are one cue whose first word is in doubt.
         if found and found[-1].last > first:
@@ -97,6 +97,9 @@ def trimmed(span: Span, text: str, *, quotes: bool) -> Span | None:
 
 def _with_quotes(start: int, end: int, text: str) -> tuple[int, int]:
     inside = text[start:end]
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if before + after in ("“”", "«»", "„“", "‘’", '""'):
+        return start - 1, end + 1
     for opening, closing in (("“", "”"), ("«", "»"), ("„", "“")):
         opened, closed = inside.count(opening), inside.count(closing)
         if closed > opened and text[start - 1 : start] == opening:

@@ -146,12 +146,13 @@ class Network:
     def embed(self, means: Floats) -> NDArray[np.int8]:
         """Return (s, hidden) int8 sentence vectors from mean word vectors (s, hidden).
 
-        The float vectors have length 1; 127 stands for 0.25, which hardly any
-        component of a unit vector of this width exceeds.
+        The float vectors have length 1; 127 stands for 0.25 (508 to one), which
+        hardly any component of a unit vector of this width exceeds.
         """
         vectors = means @ self._embed_weight.T + self._embed_bias
         vectors /= np.linalg.norm(vectors, axis=1, keepdims=True) + 1e-9
-        return np.clip(np.rint(vectors * (127 / 0.25)), -127, 127).astype(np.int8)
+        scaled: NDArray[np.int8] = np.clip(np.rint(vectors * 508), -127, 127).astype(np.int8)
+        return scaled
 
 
 @cache
