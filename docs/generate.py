@@ -1,0 +1,137 @@
+"""Write the reference pages that can be had from the code: python -m docs.generate cli|licences
+
+The pages go to standard output; `make docs` and `make licences` put them in
+their place, and tests/test_docs.py fails when cli.md is not what the commands say.
+"""
+
+import re
+import sys
+from collections.abc import Iterator
+from importlib.metadata import Distribution, PackageNotFoundError, distribution
+from typing import Any
+
+import typer
+
+FITS = re.compile(r"apache|mit\b|bsd|isc|psf|python|mpl|mozilla|zlib|0bsd|cc0|unlicense", re.I)
+
+
+def main() -> None:
+    """Print one page."""
+    pages = {"cli": cli, "licences": licences}
+    if len(sys.argv) != 2 or sys.argv[1] not in pages:
+        sys.exit(f"one of: {', '.join(pages)}")
+    sys.stdout.write(pages[sys.argv[1]]())
+
+
+def cli() -> str:
+    """Return the page of all commands, arguments and options, in the words of `--help`."""
+    from reportedly.show.cli import app
+
+    root = typer.main.get_command(app)
+    lines = [
+        "# Commands",
+        "",
+        "<!-- Written by `make docs` from the commands themselves; a test keeps it so. -->",
+        "",
+        *_body(root, "reportedly"),
+    ]
+    commands: dict[str, Any] = getattr(root, "commands", {})
+    for name, command in commands.items():
+        if not command.hidden:
+            lines += [f"## reportedly {name}", "", *_body(command, f"reportedly {name}")]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _body(command: Any, name: str) -> list[str]:
+    """Return usage, help text and the table of parameters of one command."""
+    context = typer.Context(command, info_name=name)
+    usage = " ".join([name, *command.collect_usage_pieces(context)])
+    lines = ["```text", usage, "```", "", _plain(command.help), ""]
+    rows = [_row(param) for param in command.params if not getattr(param, "hidden", False)]
+    if rows:
+        lines += ["| | |", "|---|---|", *rows, ""]
+    return lines
+
+
+def _row(param: Any) -> str:
+    """Return a table row: how the parameter is written, what it does, what it is if not given."""
+    if param.param_type_name == "argument":
+        written = f"`{param.human_readable_name.upper()}`"
+    else:
+        names = [*param.opts, *param.secondary_opts]
+        value = (
+            "" if param.is_flag or param.count else f" {(param.metavar or param.type.name).upper()}"
+        )
+        written = ", ".join(f"`{name}{value}`" for name in sorted(names, key=len))
+    given = param.default
+    default = (
+        f" Default: `{given}`."
+        if isinstance(given, str | int | float) and given and given is not True
+        else ""
+    )
+    return f"| {written} | {_plain(param.help)}{default} |"
+
+
+def _plain(text: str | None) -> str:
+    """Return a help text as Markdown: without the terminal's colour marks and line breaks."""
+    paragraphs = re.sub(r"\[/?(?:bold|dim|italic|cyan|green)\]|\x08", "", text or "").strip()
+    return "\n\n".join(" ".join(p.split()) for p in re.split(r"\n\s*\n", paragraphs)).replace(
+        "|", r"\|"
+    )
+
+
+def licences() -> str:
+    """Return the page of all packages that an installation brings, with their licences.
+
+    Ends the process with a message when one of them is neither permissive nor
+    of weak copyleft.
+    """
+    found = {d.name: _licence(d) for d in _closure("reportedly") if d.name != "reportedly"}
+    wrong = [f"{name}: {licence}" for name, licence in found.items() if not FITS.search(licence)]
+    if wrong:
+        sys.exit("look at these licences: " + "; ".join(wrong))
+    lines = [
+        "# Licences of what is installed with it",
+        "",
+        "<!-- Written by `make licences` from the installed packages' own metadata. -->",
+        "",
+        "`pip install reportedly` brings these packages; none of their code is copied into this",
+        "repository. Where a package offers several licences, one that permits this use is enough.",
+        "",
+        "| package | licence |",
+        "|---|---|",
+        *(f"| {name} | {found[name]} |" for name in sorted(found, key=str.lower)),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _closure(name: str) -> Iterator[Distribution]:
+    """Yield the distribution and, once each, all that it needs here, extras left out."""
+    waiting, seen = [name], set()
+    while waiting:
+        key = re.sub(r"[-_.]+", "-", waiting.pop()).lower()
+        if key in seen:
+            continue
+        seen.add(key)
+        try:
+            found = distribution(key)
+        except PackageNotFoundError:  # for another system or Python
+            continue
+        yield found
+        needed = (line for line in found.requires or () if "extra ==" not in line)
+        waiting += [re.split(r"[^\w.-]", line, maxsplit=1)[0] for line in needed]
+
+
+def _licence(found: Distribution) -> str:
+    """Return the licence as the package states it: expression, classifier or field."""
+    meta = found.metadata
+    classes = [
+        c.split("::")[-1].strip() for c in meta.get_all("Classifier") or [] if c[:7] == "License"
+    ]
+    field = (meta.get("License") or "").strip()
+    short = field if field and len(field) < 60 and "\n" not in field else ""
+    return str(meta.get("License-Expression") or short or ", ".join(classes) or "not stated")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,70 @@
+"""Gather statements into claims, so that A–B–C never makes A = C unchecked.
+
+Links are taken from the surest to the weakest. Two clusters become one only if
+their statements agree with each other on average, no pair is all but
+impossible, and none excludes another. Pairs that were no candidates are
+scored when that question comes up.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from reportedly.match.candidates import Index
+from reportedly.match.score import SAME, Score
+
+MEAN = 0.5  # mean probability across two clusters to become one; see bench/match_pairs.py
+LEAST = 0.02  # of any one pair across them
+SEEN = 10  # statements of a cluster that are asked; more agree or differ in the same ways
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """Places of statements that state one proposition, and how weak its weakest link is."""
+
+    places: tuple[int, ...]
+    weakest: float  # 0 to 1; 1 for a single statement
+
+
+def cluster(n: int, pairs: Iterable[Index], judge: Callable[[int, int], Score]) -> list[Cluster]:
+    """Return the clusters of `n` statements, by first place; each statement is in one.
+
+    Args:
+        pairs: candidates, as places in canonical order (ties are broken by it).
+        judge: the score of two places; asked once a pair.
+    """
+    known: dict[Index, Score] = {}
+
+    def asked(i: int, j: int) -> Score:
+        pair = (min(i, j), max(i, j))
+        if pair not in known:
+            known[pair] = judge(*pair)
+        return known[pair]
+
+    links = [(asked(i, j).value, i, j) for i, j in pairs]
+    links = [link for link in links if link[0] >= SAME and not asked(*link[1:]).excludes]
+    home = list(range(n))
+    clusters = {i: Cluster((i,), 1.0) for i in range(n)}
+    for value, i, j in sorted(links, key=lambda link: (-link[0], link[1], link[2])):
+        a, b = sorted((home[i], home[j]))
+        if a == b or not _agree(clusters[a].places, clusters[b].places, asked):
+            continue
+        one, two = clusters[a], clusters.pop(b)
+        places = tuple(sorted(one.places + two.places))
+        clusters[a] = Cluster(places, min(one.weakest, two.weakest, value))
+        for place in two.places:
+            home[place] = a
+    return sorted(clusters.values(), key=lambda c: c.places)
+
+
+def _agree(left: Sequence[int], right: Sequence[int], asked: Callable[[int, int], Score]) -> bool:
+    scores = [asked(i, j) for i in _spread(left) for j in _spread(right)]
+    if any(score.excludes or score.value < LEAST for score in scores):
+        return False
+    return sum(sorted(score.value for score in scores)) / len(scores) >= MEAN
+
+
+def _spread(places: Sequence[int]) -> Sequence[int]:
+    """Return at most SEEN places, evenly over the cluster."""
+    if len(places) <= SEEN:
+        return places
+    return [places[k * len(places) // SEEN] for k in range(SEEN)]

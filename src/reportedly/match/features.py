@@ -1,0 +1,250 @@
+"""What two statements have in common and where they part: a table of named features.
+
+Each feature looks at one thing, gives a strength from 0 to 1 and the words it
+saw, and is the same from either side. `score` weighs them; nothing else does.
+"""
+
+import math
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from reportedly.match.polarity import opposites
+from reportedly.match.statement import TELLING, Key, Statement
+
+Seen = tuple[float, str]  # strength, and what was seen
+NOTHING: Seen = (0.0, "")
+
+MEANING_FLOOR = 0.25  # cosine of unrelated sentences of one story, by eye
+ALIKE = 0.8  # of all words, grammar included, where only the roles were swapped
+RUN = 4, 9  # words in a row: from a set phrase to a repeated sentence
+
+
+@dataclass(frozen=True)
+class Run:
+    """What a pair is judged against: how common each word is, and what was copied."""
+
+    weights: Mapping[str, float]  # by stem, >= 1; an unseen stem counts as rare
+    copied: frozenset[tuple[Key, Key]]  # keys of statements in copied passages, both ways
+    nested: frozenset[tuple[Key, Key]]  # outer and inner of one attribution, both ways
+
+    @cached_property
+    def rare(self) -> float:
+        """The weight of a stem never seen."""
+        return max(self.weights.values(), default=1.0)
+
+    def weight(self, stems: Iterable[str]) -> float:
+        """Return what the stems weigh together; sorted, so that sums never differ by order."""
+        return math.fsum(self.weights.get(stem, self.rare) for stem in stems)
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two statements, with what several features need."""
+
+    left: Statement
+    right: Statement
+    run: Run
+    shared: frozenset[str]
+    light: float  # weight of the lighter statement
+    heavy: float
+    both: float  # weight of what they share
+
+    @classmethod
+    def of(cls, a: Statement, b: Statement, run: Run) -> "Pair":
+        """Return the pair in canonical order."""
+        left, right = (a, b) if a.rank <= b.rank else (b, a)
+        shared = left.bag & right.bag
+        one, two = run.weight(left.bag), run.weight(right.bag)
+        return cls(left, right, run, shared, min(one, two), max(one, two), run.weight(shared))
+
+
+def meaning(pair: Pair) -> Seen:
+    """How near the two content vectors lie."""
+    if pair.left.vector is None or pair.right.vector is None:
+        return NOTHING
+    cosine = float(pair.left.vector @ pair.right.vector)
+    strength = (cosine - MEANING_FLOOR) / (1 - MEANING_FLOOR)
+    return min(1.0, max(0.0, strength)), f"cosine {cosine:.2f}"
+
+
+def words(pair: Pair) -> Seen:
+    """What share of their words is common to both, rare words weighing more."""
+    if not pair.both:
+        return NOTHING
+    return 2 * pair.both / (pair.light + pair.heavy), " ".join(sorted(pair.shared))
+
+
+def contained(pair: Pair) -> Seen:
+    """How much of the shorter stands in the longer: a headline in its first sentence."""
+    if not pair.both:
+        return NOTHING
+    full = min(1.0, min(len(pair.left.bag), len(pair.right.bag)) / (TELLING + 1))
+    return full * pair.both / pair.light, f"{pair.both / pair.light:.0%} of the shorter"
+
+
+def same_run(pair: Pair) -> Seen:
+    """A run of words in the same order, without gaps."""
+    n, at = _longest_run(pair.left.words, pair.right.words)
+    low, high = RUN
+    if n < low or not any(word in pair.shared for word in pair.left.words[at : at + n]):
+        return NOTHING
+    return min(1.0, (n - low + 1) / (high - low + 1)), " ".join(pair.left.words[at : at + n])
+
+
+def names_shared(pair: Pair) -> Seen:
+    """Names that both hold."""
+    shared = pair.left.names & pair.right.names
+    return 1 - 0.5 ** len(shared), " ".join(sorted(shared))
+
+
+def names_differ(pair: Pair) -> Seen:
+    """Each holds names that the other lacks."""
+    left = pair.left.names - pair.right.bag - pair.right.names
+    right = pair.right.names - pair.left.bag - pair.left.names
+    n = min(len(left), len(right))
+    detail = f"{' '.join(sorted(left))} | {' '.join(sorted(right))}" if n else ""
+    return 1 - 0.5**n, detail
+
+
+def numbers_equal(pair: Pair) -> Seen:
+    """The same number of the same thing."""
+    found = [
+        f"{a.value:g}"
+        for a in pair.left.numbers
+        if any(a.equals(b) and a.comparable(b) for b in pair.right.numbers)
+    ]
+    return 1 - 0.5 ** len(found), " ".join(sorted(found))
+
+
+def numbers_differ(pair: Pair) -> Seen:
+    """The same thing, another number."""
+    for a in pair.left.numbers:
+        alike = [b for b in pair.right.numbers if a.measures_alike(b)]
+        if alike and not any(a.equals(b) and a.unit == b.unit for b in alike):
+            b = alike[0]
+            return 1.0, f"{a.value:g} {a.unit} | {b.value:g} {b.unit}"
+    return NOTHING
+
+
+def counts_else(pair: Pair) -> Seen:
+    """The same number of something else: 250 instructors, 250 drones."""
+    for a in pair.left.numbers:
+        alike = [b for b in pair.right.numbers if a.equals(b)]
+        if alike and all(a.counts_else(b) for b in alike):
+            return 1.0, f"{a.value:g} {' '.join(sorted(a.of))} | {' '.join(sorted(alike[0].of))}"
+    return NOTHING
+
+
+def numbers_apart(pair: Pair) -> Seen:
+    """Both hold numbers, and none of them has anything to do with the other's."""
+    if not pair.left.numbers or not pair.right.numbers:
+        return NOTHING
+    met = any(
+        a.equals(b) or a.measures_alike(b) for a in pair.left.numbers for b in pair.right.numbers
+    )
+    return NOTHING if met else (1.0, "no number in common")
+
+
+def copied(pair: Pair) -> Seen:
+    """Both lie at the same place of a passage that the two articles share."""
+    found = (pair.left.key, pair.right.key) in pair.run.copied
+    return (1.0, "in a copied passage") if found else NOTHING
+
+
+def nested(pair: Pair) -> Seen:
+    """One is what the other hands on, and little is added."""
+    if (pair.left.key, pair.right.key) not in pair.run.nested:
+        return NOTHING
+    return pair.both / max(pair.heavy, 1e-9), "one handed on inside the other"
+
+
+def little_said(pair: Pair) -> Seen:
+    """One says so little that equal words mean nothing: "It was not true"."""
+    n = min(len(pair.left.bag), len(pair.right.bag))
+    return max(0.0, (TELLING - n) / TELLING), f"{n} telling words" if n < TELLING else ""
+
+
+def own_voice(pair: Pair) -> Seen:
+    """Neither is laid at anybody's door; most sentences are such, few are claims."""
+    alone = not pair.left.attributed and not pair.right.attributed
+    return (1.0, "both in the article's own voice") if alone else NOTHING
+
+
+def opposed(pair: Pair) -> Seen:
+    """One says that it is so, the other that it is not."""
+    left, right = pair.left, pair.right
+    if left.denied != right.denied:
+        return 1.0, "denied | said"
+    one, two = left.negated & right.bag, right.negated & left.bag
+    if bool(one) != bool(two):
+        return 1.0, f"not {' '.join(sorted(one | two))}"
+    if left.untrue != right.untrue:
+        return 0.5, "called untrue on one side"
+    return NOTHING
+
+
+def opposite_words(pair: Pair) -> Seen:
+    """A word on one side, its opposite on the other: rise, fall."""
+    found = opposites(pair.left.bag, pair.right.bag)
+    return (1.0, " | ".join(sorted(found))) if found else NOTHING
+
+
+def roles_swapped(pair: Pair) -> Seen:
+    """Who did it to whom is turned round: A accused B, B accused A.
+
+    Nearly the same words, of which two change places around a third. Moving a
+    part to the front ("On Friday A met B") leaves nothing standing between.
+    """
+    if pair.left.passive != pair.right.passive:
+        return NOTHING
+    left, right = Counter(pair.left.words), Counter(pair.right.words)
+    if (left & right).total() < ALIKE * (left | right).total():
+        return NOTHING
+    once = {word for word in left if left[word] == right[word] == 1} - {"and", "or"}
+    row = [word for word in pair.left.words if word in once]
+    place = {word: i for i, word in enumerate(w for w in pair.right.words if w in once)}
+    for k in range(1, len(row) - 1):
+        before = [w for w in row[:k] if w in pair.shared and place[w] > place[row[k]]]
+        after = [w for w in row[k + 1 :] if w in pair.shared and place[w] < place[row[k]]]
+        if before and after:
+            return 1.0, f"{before[-1]} {row[k]} {after[0]} | {after[0]} {row[k]} {before[-1]}"
+    return NOTHING
+
+
+FEATURES: Mapping[str, Callable[[Pair], Seen]] = {
+    "meaning": meaning,
+    "words": words,
+    "contained": contained,
+    "same-run": same_run,
+    "names-shared": names_shared,
+    "names-differ": names_differ,
+    "numbers-equal": numbers_equal,
+    "numbers-differ": numbers_differ,
+    "counts-else": counts_else,
+    "numbers-apart": numbers_apart,
+    "copied": copied,
+    "nested": nested,
+    "little-said": little_said,
+    "own-voice": own_voice,
+    "opposed": opposed,
+    "opposite-words": opposite_words,
+    "roles-swapped": roles_swapped,
+}
+
+
+def _longest_run(left: tuple[str, ...], right: tuple[str, ...]) -> tuple[int, int]:
+    """Return the length of the longest common run of words, and where it begins in `left`."""
+    best, at = 0, 0
+    previous: dict[int, int] = {}
+    places: dict[str, list[int]] = {}
+    for j, word in enumerate(right):
+        places.setdefault(word, []).append(j)
+    for i, word in enumerate(left):
+        current = {j: previous.get(j - 1, 0) + 1 for j in places.get(word, ())}
+        for n in current.values():
+            if n > best:
+                best, at = n, i - n + 1
+        previous = current
+    return best, at

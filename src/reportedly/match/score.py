@@ -1,0 +1,96 @@
+"""Say whether two statements are the same claim, and why.
+
+No store, no clock, no model. `Score.value` and `Score.outcome` are made from
+`reasons` and nothing else, so what a report explains is what was computed.
+"""
+
+import math
+from dataclasses import dataclass
+from typing import Literal
+
+from reportedly.match.features import FEATURES, Pair, Run
+from reportedly.match.statement import Statement
+
+Outcome = Literal["same", "same-with-drift", "contradicts", "other"]
+
+SAME = 0.5  # probability from which two statements are one claim; see bench/match_pairs.py
+
+# Log-odds a feature adds at full strength: logistic regression over judged pairs
+# (`bench/match_pairs.py --fit`), rounded; the sign of each is fixed beforehand.
+WITH_VECTORS = {
+    "start": -6.0,
+    "meaning": 6.0,
+    "words": 3.0,
+    "contained": 2.0,
+    "same-run": 1.0,
+    "names-shared": 0.5,
+    "names-differ": -1.0,
+    "numbers-equal": 0.8,
+    "numbers-differ": -0.8,
+    "counts-else": -1.0,
+    "numbers-apart": -0.7,
+    "copied": 5.0,
+    "nested": 3.0,
+    "little-said": -2.0,
+    "own-voice": -0.7,
+    "opposed": 0.0,
+    "opposite-words": -0.5,
+    "roles-swapped": -1.0,
+}
+WORDS_ONLY = WITH_VECTORS | {"start": -4.0, "meaning": 0.0, "words": 6.0, "contained": 3.0}
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One feature that was seen."""
+
+    name: str  # of FEATURES, or "start"
+    points: float  # log-odds that it adds
+    seen: str  # the words or figures that it saw
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """How likely two statements are one claim, and in which way."""
+
+    reasons: tuple[Reason, ...]
+
+    @property
+    def value(self) -> float:
+        """Probability that both state one proposition, true or denied, numbers aside."""
+        return 1 / (1 + math.exp(-math.fsum(reason.points for reason in self.reasons)))
+
+    @property
+    def outcome(self) -> Outcome:
+        """What the two are to each other."""
+        seen = {reason.name for reason in self.reasons}
+        if self.value < SAME:
+            return "other"
+        if seen & {"opposed", "opposite-words", "roles-swapped"}:
+            return "contradicts"
+        if seen & {"numbers-differ", "counts-else"}:
+            return "same-with-drift"
+        return "same"
+
+    @property
+    def denies(self) -> bool:
+        """Whether one side says that what the other states is not so."""
+        return any(reason.name == "opposed" for reason in self.reasons)
+
+    @property
+    def excludes(self) -> bool:
+        """Whether the two state different facts, however alike: they are never one claim."""
+        return any(reason.name in ("opposite-words", "roles-swapped") for reason in self.reasons)
+
+
+def score(a: Statement, b: Statement, run: Run) -> Score:
+    """Score two statements; the same from either side."""
+    pair = Pair.of(a, b, run)
+    bare = a.vector is None or b.vector is None
+    weights = WORDS_ONLY if bare else WITH_VECTORS
+    reasons = [Reason("start", weights["start"], "words only" if bare else "words and vectors")]
+    for name, feature in FEATURES.items():
+        strength, seen = feature(pair)
+        if strength:
+            reasons.append(Reason(name, strength * weights[name], seen))
+    return Score(tuple(reasons))

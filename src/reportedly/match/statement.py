@@ -1,0 +1,157 @@
+"""An appearance as matching sees it: its words, names, numbers, denials and vector.
+
+Appearances with the same words become one statement, so that ten thousand
+copies cost as much as one. A content that says little ("It was not true") is
+kept apart by article: equal words there are no sign of an equal claim.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reportedly.match import polarity, wording
+from reportedly.match.numbers import Number, numbers
+from reportedly.records import Appearance, Article, Span
+
+Key = tuple[str, int]  # article id and index, as `Appearance.key`
+
+TELLING = 4  # stems that make a content say something of its own: who does what to whom
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Statement:
+    """One or several appearances of the same words."""
+
+    key: Key  # of its first appearance by article and index
+    members: tuple[Appearance, ...]
+    words: tuple[str, ...]  # every word, folded by `wording.stem` or lower-cased, in order
+    stems: tuple[str, ...]  # those that tell something, in order
+    names: frozenset[str]
+    numbers: tuple[Number, ...]
+    negated: frozenset[str]  # stems in the reach of a negation
+    denied: bool  # its cue or its stance denies it
+    untrue: bool  # its own words call something untrue
+    passive: bool
+    quoted: bool  # quoted as said
+    attributed: bool  # by at least one of its members
+    vector: NDArray[np.float32] | None = field(repr=False)  # (384,) unit length
+
+    @property
+    def rank(self) -> tuple[tuple[str, ...], bool, Key]:
+        """The order of statements: by words, so that a further copy does not change it."""
+        return self.words, self.denied, self.key
+
+    @property
+    def bag(self) -> frozenset[str]:
+        """The telling stems without order."""
+        return frozenset(self.stems)
+
+
+def statements(
+    articles: Mapping[str, Article], appearances: Iterable[Appearance]
+) -> tuple[Statement, ...]:
+    """Return the distinct statements of a run, by rank; the order given does not matter."""
+    proper = wording.proper_words(article.text for _, article in sorted(articles.items()))
+    ordered = sorted(appearances, key=lambda a: a.key)
+    inner = _inner_spans(ordered)
+    groups: dict[tuple[object, ...], list[Statement]] = {}
+    for appearance in ordered:
+        one = _statement(appearance, articles[appearance.article].text, proper, inner)
+        apart = appearance.key if len(one.bag) < TELLING else ()
+        groups.setdefault((one.words, one.denied, one.numbers, apart), []).append(one)
+    return tuple(sorted((_together(group) for group in groups.values()), key=lambda s: s.rank))
+
+
+def _inner_spans(ordered: Sequence[Appearance]) -> dict[Key, list[Span]]:
+    """Return, for each outer attribution, who says it inside: *Sputnik cited **a source***.
+
+    The words that only hand a nested content on are not part of what is claimed.
+    """
+    found: dict[Key, list[Span]] = {}
+    for appearance in ordered:
+        attr = appearance.attribution
+        if attr.parent is not None:
+            spans = [*attr.source, *attr.cue, *attr.addressee]
+            found.setdefault((appearance.article, attr.parent), []).extend(spans)
+    return found
+
+
+def _statement(
+    appearance: Appearance,
+    text: str,
+    proper: frozenset[str],
+    inner: Mapping[Key, list[Span]],
+) -> Statement:
+    attr = appearance.attribution
+    handed = inner.get(appearance.key, [])
+    row: list[wording.Token] = []
+    found: list[Number] = []
+    for span in attr.content:
+        content = span.of(text)
+        for token in wording.tokens(content):
+            at = Span(span.start + token.start, span.start + token.end)
+            if not any(at.overlaps(other) for other in handed):
+                row.append(token)
+        known = [q for q in appearance.quantities if q.span.overlaps(span)]
+        found.extend(numbers(content, known, span.start))
+    cue = " ".join(span.of(text) for span in attr.cue)
+    stems = tuple(t.stem for t in row if t.stem)
+    return Statement(
+        key=appearance.key,
+        members=(appearance,),
+        words=tuple(t.stem or t.form.lower() for t in row),
+        stems=stems,
+        names=wording.named(row, proper),
+        numbers=tuple(dict.fromkeys(found)),
+        negated=polarity.negated(row),
+        denied=appearance.stance == "denies" or polarity.denying_cue(cue),
+        untrue=polarity.calls_untrue(" ".join(t.form for t in row)),
+        passive=_passive(row),
+        quoted=attr.form in ("direct", "mixed"),
+        attributed=not attr.own_voice,
+        vector=_unit(attr.vector),
+    )
+
+
+def _passive(row: Sequence[wording.Token]) -> bool:
+    """Tell whether an agent follows in "by": *was shot by police*."""
+    forms = [token.form.lower() for token in row]
+    return "by" in forms and bool({"was", "were", "been", "being", "is", "are", "be"} & set(forms))
+
+
+def _unit(vector: bytes) -> NDArray[np.float32] | None:
+    if not vector:
+        return None
+    values = np.frombuffer(vector, np.int8).astype(np.float32)
+    length = float(np.linalg.norm(values))
+    return values / np.float32(length) if length else None
+
+
+def _together(group: Sequence[Statement]) -> Statement:
+    """Return one statement for several of the same words."""
+    first = group[0]
+    if len(group) == 1:
+        return first
+    # Each distinct vector once: a further exact copy must not move the mean.
+    distinct = {one.vector.tobytes(): one.vector for one in group if one.vector is not None}
+    mean: NDArray[np.float32] | None = None
+    if distinct:
+        total = np.sum([distinct[raw] for raw in sorted(distinct)], axis=0, dtype=np.float32)
+        mean = np.asarray(total / max(float(np.linalg.norm(total)), 1e-9), np.float32)
+    return Statement(
+        key=first.key,
+        members=tuple(appearance for one in group for appearance in one.members),
+        words=first.words,
+        stems=first.stems,
+        names=frozenset().union(*(one.names for one in group)),
+        numbers=first.numbers,
+        negated=first.negated,
+        denied=first.denied,
+        untrue=first.untrue,
+        passive=first.passive,
+        quoted=any(one.quoted for one in group),
+        attributed=any(one.attributed for one in group),
+        vector=mean,
+    )

@@ -1,0 +1,239 @@
+"""Files, folders, patterns and standard input to articles; what cannot be read is an error.
+
+`read_inputs` never raises for one bad file: it yields the typed error in its place.
+"""
+
+import hashlib
+import json
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import chain
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from reportedly.errors import InputError, Malformed, TooLarge, UnknownFormat, Unreadable
+from reportedly.read.article_json import looks_like_article, read_json, read_lines
+from reportedly.read.files import PAGES, Found, find_files, is_regular, reason
+from reportedly.read.kinds import HEAD, Format, kind_of
+from reportedly.read.limits import Limits
+from reportedly.records import Article
+
+__all__ = ["Limits", "read_bytes", "read_inputs"]
+
+Item = Article | InputError
+STDIN: Final = "standard input"
+DEFAULT: Final = Limits()
+_DAMAGED = "save it again, or give its text as .txt"
+
+
+def read_inputs(
+    inputs: Sequence[str | Path],
+    *,
+    limits: Limits = DEFAULT,
+    stdin: BinaryIO | None = None,
+    on_copy: Callable[[Article, str], None] | None = None,
+) -> Iterator[Item]:
+    """Yield the articles of all inputs in a stable order, and an error for what cannot be read.
+
+    Args:
+        inputs: files, folders (with all below them), patterns such as "story/*.html", and
+            "-" for standard input. Files of a folder come sorted by path; those that
+            are clearly no articles (style sheets, images, settings, read-mes) are passed
+            over. A file reached twice is read once.
+        limits: what one input may ask for.
+        stdin: where "-" reads from; the process's standard input if None.
+        on_copy: called with an article that is left out because one with the same address
+            and the same text came before, and with that one's id.
+
+    Ids are the caller's, else the article's address, else the file's name; a second
+    article of one id gets "#2" behind it.
+    """
+    ledger = _Ledger()
+    for item in _read_all(inputs, limits, stdin):
+        if isinstance(item, InputError):
+            yield item
+            continue
+        article, first = ledger.enter(item)
+        if not first:
+            yield article
+        elif on_copy:
+            on_copy(article, first)
+
+
+def read_bytes(data: bytes, name: str, *, limits: Limits = DEFAULT) -> list[Item]:
+    """Return what some bytes hold: one article, several for JSON, or the error.
+
+    Args:
+        data: a page, a PDF, Article JSON, JSON lines or plain text; the bytes decide which.
+        name: names the input in messages; its ending is a hint.
+        limits: what it may ask for.
+
+    >>> str(read_bytes(b"", "empty.html")[0])
+    'empty.html: it is empty; save the article again, or leave it out'
+    """
+    try:
+        kind = kind_of(data, name)
+        if len(data) > limits.bytes and kind != "json-lines":
+            return [_too_large(name, limits)]
+        return _READERS[kind](data, name, limits)
+    except InputError as error:
+        return [error]
+    except Exception as error:  # a library's fault with one file must not stop the rest
+        words = f"it cannot be read ({type(error).__name__}: {str(error)[:100]})"
+        return [Malformed(name, words, _DAMAGED)]
+
+
+def _html(data: bytes, name: str, limits: Limits) -> list[Item]:
+    from reportedly.read.html import read_html
+
+    return [read_html(data, name, limits)]
+
+
+def _pdf(data: bytes, name: str, limits: Limits) -> list[Item]:
+    from reportedly.read.pdf import read_pdf
+
+    return [read_pdf(data, name, limits)]
+
+
+def _text(data: bytes, name: str, limits: Limits) -> list[Item]:
+    from reportedly.read.plaintext import read_plaintext
+
+    return [read_plaintext(data, name, limits)]
+
+
+def _lines(data: bytes, name: str, limits: Limits) -> list[Item]:
+    return list(read_lines(enumerate(data.split(b"\n"), 1), name, limits))
+
+
+_READERS: Final[dict[Format, Callable[[bytes, str, Limits], list[Item]]]] = {
+    "html": _html, "pdf": _pdf, "text": _text, "json": read_json, "json-lines": _lines,
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class _Ledger:
+    """The ids and the texts of this run."""
+
+    ids: set[str] = field(default_factory=set)
+    texts: dict[bytes, str] = field(default_factory=dict)  # digest -> id
+
+    def enter(self, article: Article) -> tuple[Article, str]:
+        """Return the article under an id of its own, and the id of its first coming, or "".
+
+        Only the same text at the same address is one article: the same text elsewhere is
+        a copy, and that is news.
+        """
+        key = f"{article.url}\0{article.text}".encode("utf-8", "replace")
+        digest = hashlib.blake2b(key, digest_size=16).digest()
+        if article.url and digest in self.texts:
+            return article, self.texts[digest]
+        name = Path(article.id).name if article.id == article.path else article.id
+        id, number = name, 1
+        while id in self.ids:
+            number += 1
+            id = f"{name}#{number}"
+        self.ids.add(id)
+        self.texts[digest] = id
+        return (article if id == article.id else replace(article, id=id)), ""
+
+
+def _read_all(
+    inputs: Sequence[str | Path], limits: Limits, stdin: BinaryIO | None
+) -> Iterator[Item]:
+    seen: set[Path] = set()
+    for given in inputs:
+        if str(given) == "-":
+            yield from _read_stream(stdin or sys.stdin.buffer, STDIN, limits)
+            continue
+        for found in find_files(given):
+            if isinstance(found, InputError):
+                yield found
+                continue
+            real = found.path.absolute()
+            if real not in seen:
+                seen.add(real)
+                yield from _read_file(found, limits)
+
+
+def _read_file(found: Found, limits: Limits) -> Iterator[Item]:
+    name = str(found.path)
+    try:
+        if not found.named and not is_regular(found.path):
+            return
+        with found.path.open("rb") as stream:
+            if not found.named and _is_no_article(found, stream.read(HEAD), limits):
+                return
+            if stream.seekable():
+                stream.seek(0)
+            yield from _read_stream(stream, name, limits)
+    except OSError as error:
+        yield Unreadable(name, reason(error), "check the path and its permissions")
+
+
+def _is_no_article(found: Found, head: bytes, limits: Limits) -> bool:
+    """Tell by its opening whether a file met in a folder is clearly something else.
+
+    A broken file that looks like an article is not: its reader must hear of it.
+    """
+    ending = found.path.suffix.lower()
+    if ending in PAGES:
+        try:
+            return kind_of(head, str(found.path)) not in ("html", "pdf")
+        except InputError:
+            return True
+    if ending == ".json" and found.path.stat().st_size <= limits.bytes:
+        try:
+            return not looks_like_article(json.loads(found.path.read_bytes()))
+        except (ValueError, RecursionError):
+            return False
+    return False
+
+
+def _read_stream(stream: BinaryIO, name: str, limits: Limits) -> Iterator[Item]:
+    """Yield what a stream holds; of one that is too large little is read."""
+    head = stream.read(HEAD)
+    try:
+        kind = kind_of(head, name)
+    except InputError as error:
+        if not isinstance(error, UnknownFormat) and len(head) == HEAD:
+            error = _too_large(name, limits) if _is_longer(stream, limits) else error
+        yield error
+        return
+    first, newline, _ = head.partition(b"\n")
+    if kind == "json-lines" or (kind == "json" and newline and _is_object(first)):
+        yield from read_lines(_numbered(head, stream, limits), name, limits)
+        return
+    data = head + stream.read(max(0, limits.bytes + 1 - len(head)))
+    if len(data) > limits.bytes:
+        yield _too_large(name, limits)
+        return
+    yield from read_bytes(data, name, limits=limits)
+
+
+def _numbered(head: bytes, stream: BinaryIO, limits: Limits) -> Iterator[tuple[int, bytes]]:
+    """Yield numbered lines, one at a time, none longer than the limit and one byte."""
+    parts = head.split(b"\n")
+    rest = parts.pop() + stream.readline(limits.bytes + 1)
+    more = iter(lambda: stream.readline(limits.bytes + 1), b"")
+    for number, line in enumerate(chain(parts, [rest], more), 1):
+        yield number, line
+        if len(line) > limits.bytes:
+            return  # where the next line begins cannot be known without reading on
+
+
+def _is_longer(stream: BinaryIO, limits: Limits) -> bool:
+    return len(stream.read(limits.bytes + 1)) > limits.bytes
+
+
+def _is_object(line: bytes) -> bool:
+    try:
+        return isinstance(json.loads(line), dict)
+    except (ValueError, RecursionError):
+        return False
+
+
+def _too_large(name: str, limits: Limits) -> TooLarge:
+    most = f"{limits.bytes / 2**20:.0f} MiB" if limits.bytes >= 2**20 else f"{limits.bytes:,} bytes"
+    return TooLarge(name, f"it is larger than {most}",
+                    "give its articles one by one, or as JSON lines")  # fmt: skip

@@ -1,0 +1,310 @@
+"""The cast of one article: every name in it, gathered into who and what is meant.
+
+Names come first, wherever they stand, because the antecedent of a source is
+often no source itself. Two names are one entity when they are spelt alike, one
+is the surname or the acronym of the other, or the text says so (“formerly …”).
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from reportedly.records import Article, Kind, Span
+from reportedly.resolve.countries import Countries
+from reportedly.resolve.kinds import BODY, OUTLET, PLACES, ROLE, SPOKEN, personal, singular
+from reportedly.resolve.names import (
+    Gender,
+    Name,
+    gender,
+    given,
+    is_acronym,
+    is_body,
+    scan,
+    short_for,
+    spelling,
+    surname,
+)
+from reportedly.resolve.outlets import Outlet, OutletTable
+from reportedly.text import fold
+
+_BRACKET = re.compile(r"['’\"”]? \((?:the |or )?[\"“]?([A-Z][A-Za-z.&-]{1,9})[\"”]?\)")
+_ALSO = re.compile(
+    r"[\s,()]*(?:formerly|previously|also|better|now|once) (?:known as|called|named|dubbed) (?:the )?"
+    r"(?:[^,.;()]{1,30}?['’]s )?$"
+)
+# Names of outlets that are words or other names as well: in running text they need “the” or a noun.
+_COMMON = frozenset(
+    "time focus sun nature science reason sky vice metro slate insider wired variety deadline fortune"
+    " stern independent observer guardian spectator mirror express standard times post journal nation"
+    " national hill wire punch sabah dawn verge intercept economist atlantic inquirer tribune quartz"
+    " chronicle herald globe star mail age salon mena vogue forbes spiegel bild welt mehr fars spa aa"
+    " dr vg dn sz ena nan ina aps merkur wam rai mti courier gazette sentinel monitor telegraph".split()
+)
+_PARTISANS = frozenset("republican democrat conservative liberal tory libertarian".split())
+
+
+@dataclass(slots=True, eq=False)
+class Entity:
+    """Somebody or something in one article, as far as the article has told."""
+
+    number: int
+    names: list[str] = field(default_factory=list)
+    kind: Kind | None = None  # None: a name of which nothing is known yet
+    gender: Gender = ""
+    plural: bool = False
+    heads: set[str] = field(default_factory=set)  # nouns that describe it: “newspaper”
+    words: set[str] = field(default_factory=set)  # all words of its descriptions, lower case
+    affiliation: str | None = None
+    country: str | None = None  # whose government it belongs to
+    backing: str | None = None  # the body for which a spokeswoman speaks
+    outlet: Outlet | None = None
+    heard_by: "Entity | None" = None
+    hands: "tuple[Entity, ...]" = ()  # from the article to it, nearest first
+    proper: bool = False  # whether it has a name, not a description alone
+    said: str = ""  # when it spoke, ISO date, anonymous sources only
+
+    @property
+    def name(self) -> str:
+        """The fullest name: the most words, then the most letters; the first of equals."""
+        full = [n for n in self.names if not is_acronym(n)] or self.names
+        return max(full, key=lambda name: (len(name.split()), len(name)))
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A place where an entity is mentioned."""
+
+    start: int
+    end: int
+    entity: Entity
+    source: bool  # whether somebody says something there
+
+
+class Cast:
+    """All entities of an article and where its names mention them."""
+
+    def __init__(self, article: Article, table: OutletTable, countries: Countries) -> None:
+        self.article, self.table, self.countries = article, table, countries
+        self.entities: list[Entity] = []
+        self.events: list[Event] = []
+        self._keys: dict[str, Entity] = {}
+        self._last: dict[str, list[Entity]] = {}  # by surname
+        self._first: dict[str, list[Entity]] = {}  # by given name
+        self.own: Entity | None = None
+
+    def populate(self, own: Outlet, speaking: Sequence[Span]) -> None:
+        """Read all names of the text; `speaking` are the spans of sources and addressees."""
+        self.own = self._outlet_entity(own, own.name)
+        names = list(scan(self.article.text))
+        for name in names:
+            if " " in name.words or name.title:
+                self._meet(name)
+        starts = sorted(span.start for span in speaking)
+        ends = {span.start: span.end for span in speaking}
+        for name in names:
+            entity = self._meet(name)
+            if entity:
+                self.events.append(self._event(name, entity, starts, ends))
+        self._link(names)
+
+    def new(self, kind: Kind | None, name: str) -> Entity:
+        """Add an entity."""
+        entity = Entity(len(self.entities), [name], kind)
+        self.entities.append(entity)
+        return entity
+
+    def government(self, country: str, name: str) -> Entity:
+        """Return the entity that is a country's government."""
+        entity = self._keys.get(f"government of {country}")
+        if entity is None:
+            entity = self.new("government", name)
+            entity.country, entity.proper = country, True
+            entity.heads |= {"government", "country", "state"}
+            self._keys[f"government of {country}"] = entity
+        if name not in entity.names:
+            entity.names.append(name)
+        return entity
+
+    def named(self, words: str, title: str = "", *, source: bool = True) -> Entity | None:
+        """Return whom a name means, adding it if it is new; None for a mere adjective."""
+        words = re.sub(r"['’]s?$", "", words)
+        outlet = self._outlet(words, loose=source)
+        if outlet:
+            return self._outlet_entity(outlet, words)
+        country = self.countries.meant(words)
+        if country and not title:
+            return self.government(country, words)
+        if fold(words) in self.countries.adjectives:
+            return None
+        found = self._known(words, title)
+        if found is None:
+            found = self._add(words, title)
+        elif words not in found.names:
+            found.names.append(words)
+        if title:
+            self.describe(found, title)
+        return found
+
+    def describe(self, entity: Entity, title: str) -> None:
+        """Let an entity have the words of a title or an apposition."""
+        words = [w.strip(".,’'").lower() for w in title.replace("’s", "").split()]
+        entity.words.update(words)
+        entity.heads.update(singular(w) for w in words if personal(singular(w)) or w in OUTLET)
+        if any(personal(singular(w)) for w in words[-1:]) and entity.kind in (None, "organisation"):
+            entity.kind = "person" if not is_body(entity.name) else entity.kind
+        entity.gender = entity.gender or gender("", " ".join(words))
+
+    def alias(self, entity: Entity, name: str) -> None:
+        """Let `name` mean `entity` from now on; an entity it meant before is taken in."""
+        key = spelling(name)
+        other = self._keys.get(key)
+        if other is not None and other is not entity:
+            entity.names += [n for n in other.names if n not in entity.names]
+            entity.heads |= other.heads
+            entity.words |= other.words
+            self.events = [
+                Event(e.start, e.end, entity, e.source) if e.entity is other else e
+                for e in self.events
+            ]
+            self._keys = {k: entity if e is other else e for k, e in self._keys.items()}
+            self.entities = [e for e in self.entities if e is not other]
+        elif name not in entity.names:
+            entity.names.append(name)
+        self._keys[key] = entity
+
+    def _event(
+        self, name: Name, entity: Entity, starts: list[int], ends: dict[int, int]
+    ) -> Event:
+        at = bisect_right(starts, name.span.start) - 1
+        speaks = at >= 0 and name.span.start < ends[starts[at]]
+        return Event(name.span.start, name.span.end, entity, speaks)
+
+    def _meet(self, name: Name) -> Entity | None:
+        return self.named(name.words, name.title, source=False)
+
+    def _outlet(self, words: str, *, loose: bool) -> Outlet | None:
+        found = self.table.named(words)
+        if not found or not words[0].isupper():
+            return None
+        if not loose and fold(words) in _COMMON:
+            return None
+        if len(found) > 1:
+            known = [o for o in found if spelling(o.name) in self._keys]
+            found = tuple(known[:1]) if len(known) == 1 else found
+        if len(found) == 1:
+            return found[0]
+        exact = [o for o in found if fold(o.name) == fold(words)]
+        return exact[0] if len(exact) == 1 else None
+
+    def _outlet_entity(self, outlet: Outlet, words: str) -> Entity:
+        key = spelling(outlet.name)
+        entity = self._keys.get(key)
+        if entity is None or entity.kind != "outlet":
+            entity = self.new("outlet", outlet.name)
+            entity.outlet, entity.proper = outlet, True
+            self._keys[key] = entity
+        if words not in entity.names and fold(words) != fold(outlet.name):
+            entity.names.append(words)
+        return entity
+
+    def _known(self, words: str, title: str) -> Entity | None:
+        found = self._keys.get(spelling(words))
+        if found is not None and found.kind != "person":
+            return found
+        if " " in words.replace("J. ", "") or is_acronym(words):
+            if found is None and not is_body(words):  # “Donald J. Trump”, “Hillary Rodham Clinton”
+                found = self._same_person(words, title)
+            return found
+        wanted = gender("", title)
+        people = self._last.get(surname(words), []) or self._first.get(spelling(words), [])
+        people = [p for p in people if not wanted or p.gender in ("", wanted)]
+        if len(people) > 1:
+            people = self._likeliest(people, title)
+        return people[0] if people else found
+
+    def _same_person(self, words: str, title: str) -> Entity | None:
+        first = spelling(words.split()[0])
+        same = [p for p in self._last.get(surname(words), []) if " " in p.name]
+        same = [p for p in same if spelling(p.name.split()[0]) == first]
+        return same[0] if len(same) == 1 else None
+
+    def _likeliest(self, people: list[Entity], title: str) -> list[Entity]:
+        words = set(title.lower().replace(".", "").split()) - {"mr", "ms", "mrs", "dr"}
+        fit = [p for p in people if words & p.words]
+        if len(fit) == 1:
+            return fit
+        counts = {p.number: 0 for p in people}
+        for event in self.events:
+            if event.entity.number in counts:
+                counts[event.entity.number] += 1
+        best = max(people, key=lambda p: (counts[p.number], -p.number))
+        return [best]
+
+    def _add(self, words: str, title: str) -> Entity:
+        entity = self.new(self._kind(words, title), words)
+        entity.proper = True
+        entity.gender = gender(words, title)
+        self._keys[spelling(words)] = entity
+        if entity.kind in ("person", None) and not is_acronym(words):
+            self._last.setdefault(surname(words), []).append(entity)
+            if " " in words:
+                self._first.setdefault(spelling(words.split()[0]), []).append(entity)
+        country = self.countries.office(words)
+        if country:
+            entity.country = country
+        elif entity.kind in ("organisation", "government") and is_body(words):
+            self._public_body(entity, words)
+        return entity
+
+    def _public_body(self, entity: Entity, words: str) -> None:
+        last = words.lower().split()
+        entity.heads.update(w for w in last if w in BODY)
+        if "ministry" in last or "embassy" in last or "department" in last[-1:]:
+            entity.kind = "government"
+            entity.country = self.countries.in_words(words)
+
+    def _kind(self, words: str, title: str) -> Kind | None:
+        parts = words.split()
+        head = singular(title.lower().split()[-1].strip(".")) if title else ""
+        if self.countries.office(words):
+            return "government"
+        if len(parts) == 1 and self._collective(words):
+            return "collective"
+        if is_body(words):
+            return "organisation"
+        if head and (personal(head) or head in ROLE or head in SPOKEN or title.endswith(".")):
+            return "person"
+        if is_acronym(words) and len(words) <= 5:
+            return "organisation"
+        if len(parts) > 1 and parts[0] in given():
+            return "person"
+        if " & " in words or re.search(r"[a-z][A-Z]", re.sub(r"\b(?:Mc|Mac|De|Di|Du|La|Le|O['’])", "", words)):
+            return "organisation"
+        if any(part.lower() in PLACES for part in parts):
+            return None
+        return None
+
+    def _collective(self, words: str) -> bool:
+        one = singular(words.lower())
+        return one != words.lower() and (one in _PARTISANS or one in self.countries.adjectives)
+
+    def _link(self, names: Sequence[Name]) -> None:
+        """Join what the text says is one: acronyms in brackets, former names."""
+        text = self.article.text
+        for index, name in enumerate(names):
+            bracket = _BRACKET.match(text, name.span.end)
+            if bracket:
+                full = self._keys.get(spelling(name.words))
+                if full and (is_acronym(bracket[1]) or short_for(bracket[1], name.words)):
+                    self.alias(full, bracket[1])
+            if index == 0:
+                continue
+            for back in (1, 2, 3):
+                before = names[index - back] if index >= back else None
+                gap = text[before.span.end : name.span.start] if before else ""
+                if before and len(gap) < 80 and _ALSO.match(gap):
+                    subject = self._keys.get(spelling(before.words))
+                    if subject:
+                        self.alias(subject, name.words)
+                    break

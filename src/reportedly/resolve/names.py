@@ -1,0 +1,178 @@
+"""Proper names in a text: finding them, spelling them alike, telling what they name."""
+
+import csv
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib import resources
+from typing import Literal
+
+from reportedly.records import Span
+from reportedly.resolve.kinds import BODY, FEMALE, MALE, TITLES
+from reportedly.text import fold
+
+Gender = Literal["m", "f", ""]
+
+_UP = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĻŁĽŃŅŇŌŐŒŔŘŚŞŠȘŢŤȚŪŮŰŲŹŻŽ"
+_DOTTED = r"(?:Mr|Mrs|Ms|Dr|Prof|Sens?|Reps?|Gov|Gen|Lt|Col|Maj|Capt|Sgt|St|Rev|Hon|Del|Adm|Jr|Sr)\."
+_WORD = (
+    rf"(?:{_DOTTED}|(?:[{_UP}]\.)+|(?:[ad]l|as|an|el|ul)-[{_UP}][\w-]*"
+    rf"|(?:[dDlLO]['’])?[{_UP}][\w-]*(?:['’](?!s\b)\w+)*(?:\.(?:com|org|net|ie|eu|ru|uk)\b)?)"
+)
+_PARTICLE = r"(?:de|de la|del|della|von|van|van der|van den|der|den|bin|ibn|al|el|da|di|du|la|le|ten)"
+_SEQUENCE = re.compile(rf"(?<![\w’'.]){_WORD}(?:(?: | {_PARTICLE} | & ){_WORD})*")
+_OF = re.compile(rf" (?:of|for|on) (?:the )?(?={_WORD})")
+_LEAD = frozenset(
+    "the a an and but or if in on at by for from with as of to it he she they we i you this that"
+    " these those his her its their our my there here when while after before since although though"
+    " however according not no yes so yet then now meanwhile what why how who which where because"
+    " many most some several few all both each every one two three four five six seven eight nine"
+    " ten last next earlier later days hours weeks months years over under during despite unlike"
+    " until also even still only just more less another other such once instead about around among"
+    " between is are was were do does did has have had will would can could should may might must"
+    " let get make asked speaking citing quoting told following given based perhaps maybe well"
+    " please read see photo image file video update breaking exclusive opinion analysis report"
+    " reports monday tuesday wednesday thursday friday saturday sunday january february march"
+    " april june july august september october november december mr mrs nobody everyone people"
+    " first second third recent new fresh nor neither either whether like than up down out off"
+    " president's leave your email nearly almost roughly some hundreds thousands dozens"
+    " behind without within through throughout inside outside near against across police officials"
+    " experts critics researchers residents sources authorities".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A run of capitalised words: where it stands and the words before the name proper."""
+
+    span: Span  # of the name without its titles
+    words: str
+    title: str = ""  # “Russian Foreign Minister”
+
+
+def scan(text: str) -> Iterator[Name]:
+    """Yield the names of a text in order; a sentence's capitalised first word is no name.
+
+    >>> [(n.title, n.words) for n in scan("But President Ada Roe of Quay met Hiss al-Nur.")]
+    [('President', 'Ada Roe'), ('', 'Quay'), ('', 'Hiss al-Nur')]
+    """
+    for match in _SEQUENCE.finditer(text):
+        start, words = match.start(), match.group()
+        while words:  # “In Moscow”, “The Times”
+            first, _, rest = words.partition(" ")
+            if first.lower().rstrip(".") not in _LEAD or (first == "May" and start and rest):
+                break
+            start += len(first) + 1
+            words = rest
+        words = words.rstrip(".-’'") if not re.search(r"(?:[A-Z]\.|[JS]r\.)$", words) else words
+        if len(words) < 2 or words.isdigit():
+            continue
+        name = Name(Span(start, start + len(words)), words)
+        yield split_title(_longer(text, name))
+
+
+def _longer(text: str, name: Name) -> Name:
+    """Return “Ministry of Water” for “Ministry”: what a body's name goes on with."""
+    last = name.words.rsplit(" ", 1)[-1].lower()
+    if last not in BODY and last not in ("bank", "journal", "times"):
+        return name
+    more = _OF.match(text, name.span.end)
+    tail = _SEQUENCE.match(text, more.end()) if more else None
+    if not tail:
+        return name
+    end = tail.end() - (1 if tail.group()[-1] in ".-" else 0)
+    return Name(Span(name.span.start, end), text[name.span.start : end])
+
+
+def split_title(name: Name) -> Name:
+    """Move title words to the front: “Foreign Minister Ada Roe” is Ada Roe."""
+    words = name.words.split(" ")
+    cut = 0
+    for index, word in enumerate(words[:-1]):
+        if word.lower().rstrip(".") in TITLES and not is_body(" ".join(words[index + 1 :])):
+            cut = index + 1
+    if not cut:
+        return name
+    title = " ".join(words[:cut])
+    rest = " ".join(words[cut:])
+    start = name.span.start + len(title) + 1
+    if rest.lower().startswith(("of ", "for ", "& ")) or not rest[:1].isupper():
+        return name
+    whole = f"{name.title} {title}".strip()
+    return Name(Span(start, start + len(rest)), rest, whole)
+
+
+def is_body(words: str) -> bool:
+    """Tell whether a name has a word that no person's name has: “… Party”, “… of Water”."""
+    parts = words.replace("’", "'").lower().split()
+    return " of " in words or " for " in words or any(p.strip(".") in BODY for p in parts)
+
+
+def is_acronym(words: str) -> bool:
+    """Tell whether a name is written in capitals alone: “HTS”, “U.S.”"""
+    return bool(re.fullmatch(r"(?:[A-Z]\.?){2,6}s?|[A-Z]{2,}[-/&][A-Z0-9]+", words))
+
+
+def short_for(acronym: str, words: str) -> bool:
+    """Tell whether an acronym can be made of the capitals of `words`.
+
+    >>> short_for("HTS", "Hayat Tahrir al-Sham"), short_for("TIP", "Turkistan Islamic Party")
+    (True, True)
+    """
+    letters = "".join(re.findall(rf"(?:(?<=[\s-])|^)[{_UP}]|[A-Z](?=[a-z])", words)).lower()
+    wanted = acronym.replace(".", "").lower()
+    return len(wanted) > 1 and (letters == wanted or letters.startswith(wanted))
+
+
+_SOUNDS = (
+    (r"['’`-]", ""), (r"kiev|kyjiw", "kyiv"), (r"ou", "u"), (r"kh", "h"), (r"ck|q", "k"),
+    (r"ph", "f"), (r"(?:iyy|yy|iy|ij|ii|ie|y|j)", "i"), (r"w", "v"), (r"(.)\1+", r"\1"),
+    (r"ei\b", "i"),
+)  # fmt: skip
+
+
+@lru_cache(maxsize=65536)
+def spelling(name: str) -> str:
+    """Return a key that is the same however a foreign name is spelt in Latin letters.
+
+    >>> spelling("Zelensky") == spelling("Zelenskyy") == spelling("Zelenskiy")
+    True
+    >>> spelling("Hay'at Tahrir") == spelling("Hayat Tahrir")
+    True
+    """
+    key = fold(name)
+    for pattern, to in _SOUNDS:
+        key = re.sub(pattern, to, key)
+    return re.sub(r"\b(?:jr|sr|[a-z]) ?\b", "", key).strip() or key
+
+
+@lru_cache(maxsize=65536)
+def surname(name: str) -> str:
+    """Return the spelling key of a person's last name, particles left out.
+
+    >>> surname("Sergei Lavrov"), surname("John Roe Jr.")
+    ('lavrov', 'roe')
+    """
+    return spelling(re.sub(r",? [JS]r\.?$", "", name).rsplit(" ", 1)[-1])
+
+
+def gender(name: str, title: str = "") -> Gender:
+    """Return what a given name or title tells of the pronoun: "m", "f" or "" if neither.
+
+    >>> gender("Ada Roe", "Mrs."), gender("Sergei Lavrov"), gender("Qell Vann")
+    ('f', 'm', '')
+    """
+    for word in title.lower().replace(".", "").split():
+        if word in FEMALE or word in MALE:
+            return "f" if word in FEMALE else "m"
+    first = re.split(r"[\s-]", name, maxsplit=1)
+    return given().get(first[0], "") if len(first) > 1 else ""
+
+
+@cache
+def given() -> dict[str, Gender]:
+    """Return the given names that the package knows, with their gender."""
+    raw = resources.files("reportedly.data").joinpath("given_names.csv").read_text("utf-8")
+    rows = list(csv.reader(raw.splitlines()))[1:]
+    return {name: "m" if sex == "m" else "f" if sex == "f" else "" for name, sex in rows}

@@ -1,0 +1,66 @@
+"""Hands: through whom an article has what a source said, as its words show."""
+
+import re
+from collections.abc import Sequence
+
+from reportedly.records import Article, Attribution, Span
+from reportedly.resolve.outlets import OutletTable
+from reportedly.resolve.names import scan
+
+_TOLD = re.compile(r"^(?:has |have |had )?(?:told|tells|tell|informed)$|^(?:has|have|had) told$")
+_TO = re.compile(r"^,? (?:exclusively )?(?:to|with|in an? (?:\w+ )?(?:interview|statement|email|call|briefing)"
+                 r" (?:to|with|for)) (?=[A-Z]|the [A-Z])")  # fmt: skip
+_AFTER_TOLD = re.compile(r"^ (?:the )?(?:\w+ (?:news agency|newspaper|broadcaster|outlet) )?(?=[A-Z])")
+_CITING = re.compile(
+    r"\b(?:citing|quoting|which (?:cited|quoted)|attributing (?:it|this|that) to|referring to)\s+"
+)
+_STOP = re.compile(r"[.;!?](?=\s|$)|, (?:reports?|reported|said|says|wrote|added|according)\b| as saying\b"
+                   r"| on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|[”\"\n]")  # fmt: skip
+
+
+def told(attribution: Attribution, article: Article, table: OutletTable) -> Span | None:
+    """Return the outlet that the words after the cue name as hearer, if nobody marked it.
+
+    A tagger may miss the addressee of “a source told Quay Wire”; the outlet's
+    name right after the cue is evidence enough.
+    """
+    if not attribution.cue or attribution.addressee:
+        return None
+    end = attribution.cue[-1].end
+    cue = attribution.cue[-1].of(article.text)
+    rest = article.text[end : end + 90].split("\n")[0]
+    opening = _AFTER_TOLD.match(rest) if _TOLD.match(cue.lower().strip()) else _TO.match(rest)
+    if not opening:
+        return None
+    for name in scan(rest[opening.end() :]):
+        if name.span.start or name.title:
+            return None
+        start = end + opening.end()
+        span = Span(start, start + name.span.end)
+        inside = any(span.overlaps(part) for part in attribution.content)
+        return span if table.named(name.words) and not inside else None
+    return None
+
+
+def citing(
+    attribution: Attribution, article: Article, sentence: Span, taken: Sequence[Span]
+) -> Span | None:
+    """Return whom an outlet cites in the same sentence: “…, Quay Wire reported, citing a source”.
+
+    `taken` are the sources of other attributions: where one stands there, that
+    attribution already says it.
+    """
+    text = article.text
+    for match in _CITING.finditer(text, sentence.start, sentence.end):
+        stop = _STOP.search(text, match.end(), sentence.end)
+        end = stop.start() if stop else sentence.end
+        if end <= match.end():
+            continue
+        span = Span(match.end(), end)
+        parts = (*attribution.content, *attribution.cue)
+        if any(span.overlaps(part) for part in parts) or any(span.overlaps(s) for s in taken):
+            continue
+        if any(Span(match.start(), match.end()).overlaps(part) for part in parts):
+            continue
+        return span
+    return None

@@ -1,0 +1,234 @@
+"""One article: who speaks in each attribution, to whom, and through which hands."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from reportedly.records import Article, Attribution, Span, Spans
+from reportedly.resolve.antecedents import Discourse
+from reportedly.resolve.cast import Cast, Entity
+from reportedly.resolve.countries import Countries
+from reportedly.resolve.outlets import Outlet, OutletTable
+from reportedly.resolve.phrases import Phrase, parse
+from reportedly.resolve.relays import citing, told
+from reportedly.resolve.speakers import Speakers
+from reportedly.text import sentences
+
+_GOES_ON = ("add", "continu", "went on", "goes on", "explain", "note")
+
+
+@dataclass(slots=True)
+class Told:
+    """One attribution in terms of the article's entities."""
+
+    sources: tuple[Entity, ...] = ()
+    addressees: tuple[Entity, ...] = ()
+    hands: tuple[Entity, ...] = ()  # between the article and `sources`, nearest first
+
+
+@dataclass(slots=True)
+class Within:
+    """An article resolved on its own."""
+
+    article: Article
+    own: Entity
+    told: list[Told]
+    mentions: dict[Span, Entity]
+    entities: list[Entity] = field(default_factory=list)
+
+
+def within(
+    article: Article,
+    attributions: Sequence[Attribution],
+    outlet: Outlet,
+    table: OutletTable,
+    countries: Countries,
+) -> Within:
+    """Resolve one article; `table` knows the outlets of all articles of the run."""
+    reader = _Reader(article, attributions, outlet, table, countries)
+    return reader.read()
+
+
+class _Reader:
+    def __init__(
+        self,
+        article: Article,
+        attributions: Sequence[Attribution],
+        outlet: Outlet,
+        table: OutletTable,
+        countries: Countries,
+    ) -> None:
+        self.article, self.attributions, self.table = article, attributions, table
+        self.addressees = [self._addressee(a) for a in attributions]
+        speaking = [s for a in attributions for s in _joined(a.source)]
+        speaking += [s for spans in self.addressees for s in spans]
+        self.cast = Cast(article, table, countries)
+        self.cast.populate(outlet, speaking)
+        self.sentences = list(sentences(article.text)) or [Span(0, max(1, len(article.text)))]
+        quotes = sorted(s for a in attributions if a.form == "direct" for s in a.content)
+        starts = [s.start for s in self.sentences]
+        self.discourse = Discourse(self.cast.events, starts, quotes)
+        self.speakers = Speakers(article, self.cast, self.discourse)
+        self.told = [Told() for _ in attributions]
+
+    def read(self) -> Within:
+        """Sources in the order in which they stand, then hands, then the headline."""
+        for index in sorted(range(len(self.attributions)), key=self._place):
+            self._speak(index)
+        for index in range(len(self.attributions)):
+            self._hands(index)
+        assert self.cast.own
+        self._headline()
+        return Within(self.article, self.cast.own, self.told, self.speakers.mentions, self.cast.entities)
+
+    def _addressee(self, attribution: Attribution) -> Spans:
+        if attribution.addressee:
+            return attribution.addressee
+        missed = told(attribution, self.article, self.table)
+        return (missed,) if missed else ()
+
+    def _place(self, index: int) -> tuple[int, int]:
+        attribution = self.attributions[index]
+        spans = attribution.source or attribution.cue or attribution.content
+        return spans[0].start, index
+
+    def _speak(self, index: int) -> None:
+        attribution, record = self.attributions[index], self.told[index]
+        host = self._host(index)
+        found: list[Entity] = []
+        for span in _joined(attribution.source):
+            found += [e for e in self.speakers.resolve(span, host) if e not in found]
+        record.sources = tuple(found)
+        heard: list[Entity] = []
+        for span in self.addressees[index]:
+            heard += [e for e in self.speakers.resolve(span, host) if e not in heard]
+        record.addressees = tuple(heard)
+
+    def _host(self, index: int) -> tuple[Entity, ...]:
+        """Return who speaks the content in which the source of an attribution stands."""
+        attribution = self.attributions[index]
+        if attribution.parent is not None and 0 <= attribution.parent < len(self.told):
+            return self.told[attribution.parent].sources
+        if not attribution.source:
+            return ()
+        at = attribution.source[0]
+        around = [
+            (sum(s.end - s.start for s in other.content), number)
+            for number, other in enumerate(self.attributions)
+            if number != index and any(s.start <= at.start and at.end <= s.end for s in other.content)
+        ]
+        return self.told[min(around)[1]].sources if around else ()
+
+    def _hands(self, index: int) -> None:
+        """Set the hands of an attribution and of its source: what is said first holds on."""
+        attribution, record = self.attributions[index], self.told[index]
+        if attribution.own_voice or not record.sources:
+            return
+        direct = self._direct(index)
+        if not direct and self._same_breath(index):
+            direct = self.told[index - 1].hands
+        cited = self._cited(index) if not attribution.parent else None
+        if cited and any(e.kind == "outlet" for e in record.sources):
+            direct = _chain(direct, record.sources)
+            record.sources = cited
+        first = record.sources[0]
+        if not direct and first.kind == "anonymous" and first.hands:
+            direct = first.hands
+        record.hands = tuple(h for h in direct if h is not self.cast.own and h not in record.sources)
+        for entity in record.sources:
+            if entity.kind != "anonymous" or entity.heard_by:
+                continue
+            entity.hands = record.hands
+            entity.heard_by = record.hands[-1] if record.hands else self.cast.own
+
+    def _direct(self, index: int) -> tuple[Entity, ...]:
+        attribution, record = self.attributions[index], self.told[index]
+        hands: tuple[Entity, ...] = ()
+        if attribution.parent is not None and 0 <= attribution.parent < len(self.told):
+            parent = self.told[attribution.parent]
+            hands = _chain(parent.hands, [e for e in parent.sources if e not in record.sources])
+        hands = _chain(hands, [e for e in record.addressees if e.kind == "outlet"])
+        for span in _joined(attribution.source):
+            phrase = parse(span.of(self.article.text), span.start)
+            hands = _chain(hands, self._through(phrase))
+        return hands
+
+    def _through(self, phrase: Phrase) -> list[Entity]:
+        """Return the outlets in “…, quoted by Quay Wire” and “Quay Wire's source”."""
+        found = []
+        for words in (phrase.through, phrase.owner):
+            inner = parse(words, 0) if words else None
+            if not inner or not inner.name:
+                continue
+            entity = self.cast.named(inner.name.words)
+            if entity and entity.kind == "outlet":
+                found.append(entity)
+        return found
+
+    def _cited(self, index: int) -> tuple[Entity, ...] | None:
+        attribution = self.attributions[index]
+        if not attribution.source:
+            return None
+        starts = [s.start for s in self.sentences]
+        at = max(0, bisect_right(starts, attribution.source[0].start) - 1)
+        taken = [s for n, a in enumerate(self.attributions) if n != index for s in a.source]
+        span = citing(attribution, self.article, self.sentences[at], taken)
+        return self.speakers.resolve(span) if span else None
+
+    def _same_breath(self, index: int) -> bool:
+        """Tell whether the source goes on as in the attribution before: “he added”."""
+        if not index or self.told[index - 1].sources != self.told[index].sources:
+            return False
+        cue = " ".join(s.of(self.article.text).lower() for s in self.attributions[index].cue)
+        return any(cue.startswith(word) for word in _GOES_ON)
+
+    def _headline(self) -> None:
+        """Let “: Report” and “source says” in the headline mean what the story then says."""
+        end = self.article.headline.end if self.article.headline else self.article.text.find("\n")
+        body = [n for n in range(len(self.told)) if self._place(n)[0] > end and self.told[n].sources]
+        for index, record in enumerate(self.told):
+            place = self._place(index)[0]
+            if not body or place >= end or not record.sources or not self.attributions[index].source:
+                continue
+            entity = record.sources[0]
+            meant = self._foretold(entity, [self.told[n] for n in body[:4]])
+            if meant is None:
+                continue
+            record.sources, record.hands = meant
+            for span in self.attributions[index].source:
+                self.speakers.mentions[span] = record.sources[0]
+
+    def _foretold(
+        self, entity: Entity, body: Sequence[Told]
+    ) -> tuple[tuple[Entity, ...], tuple[Entity, ...]] | None:
+        words = entity.names[0].lower().split()
+        if entity.proper or len(words) > 2 or words[0] in ("a", "an", "the"):
+            return None
+        for record in body:
+            if words[-1] in ("report", "reports"):
+                hands = [e for e in (*record.hands, *record.sources) if e.kind == "outlet"]
+                if hands:
+                    return (hands[0],), ()
+            elif any(entity.heads & e.heads and entity.plural == e.plural and e.kind == entity.kind
+                     for e in record.sources):  # fmt: skip
+                return record.sources, record.hands
+        return None
+
+
+def _joined(spans: Spans) -> Spans:
+    """Return the spans of a source, pieces of one phrase as one.
+
+    Gold and taggers cut “Ada Roe, | Halmere's envoy” at will: pieces with less
+    than four characters between them are one mention.
+    """
+    joined: list[Span] = []
+    for span in spans:
+        if joined and span.start - joined[-1].end < 4:
+            joined[-1] = Span(joined[-1].start, span.end)
+        else:
+            joined.append(span)
+    return tuple(joined)
+
+
+def _chain(hands: Sequence[Entity], more: Sequence[Entity]) -> tuple[Entity, ...]:
+    return tuple(dict.fromkeys((*hands, *more)))

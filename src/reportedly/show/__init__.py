@@ -1,0 +1,1 @@
+"""Shows what was found: terminal, one HTML file, JSON; and the command line."""

@@ -1,0 +1,340 @@
+"""The chain of one claim as a drawing needs it: hands, edges between them, layers.
+
+The terminal's tree and the picture in the report are both made from a `Chain`,
+so they cannot disagree.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from reportedly.records import (
+    Appearance,
+    Article,
+    ClaimTrace,
+    Derivation,
+    Kind,
+    Moment,
+    Relation,
+    Resolution,
+    Span,
+)
+from reportedly.show.phrases import CHANGES, FINDINGS, NUMBERS
+from reportedly.show.safe import one_line
+
+Role = Literal["origin", "hand", "unknown", "folded"]
+Line = Literal["attributed", "copied", "linked", "unknown"]
+_STRENGTH: Mapping[Line, int] = {"copied": 0, "attributed": 1, "linked": 2, "unknown": 3}
+
+MOST_NODES = 36  # beyond, equal readers are drawn as one: more do not fit one screen
+MOST_EQUAL = 5  # readers of one hand drawn one by one when folding
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Node:
+    """A hand through which the claim went, or an origin, or a question mark."""
+
+    id: str  # a source's id, or "article:…" for an article of no known outlet, or "?:…"
+    name: str
+    role: Role
+    kind: Kind
+    layer: int = 0  # 0: leftmost
+    articles: tuple[str, ...] = ()  # ids of its articles that carry the claim, by time
+    when: Moment | None = None  # of the first of them
+    denies: bool = False  # does nothing but deny or doubt
+    chokepoint: bool = False
+    first: bool = False
+    owner: str | None = None  # named only where another hand here has the same
+    reading: str | None = None  # the number as it gives it, where the number drifts
+    changed: str | None = None  # what it changed against the hand above, in a word or two
+    holds: tuple[str, ...] = ()  # names of the folded ones
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edge:
+    """From a hand to the one that has the claim from it."""
+
+    up: str
+    down: str
+    relation: Line
+    denies: bool = False
+    back: bool = False  # closes a circle
+    evidence: tuple[tuple[str, Span], ...] = ()  # (article, characters)
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """Nodes by layer, then time; edges upstream to downstream, no two alike."""
+
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+
+    def node(self, id: str) -> Node:
+        """Return the node of that id."""
+        return next(node for node in self.nodes if node.id == id)
+
+    def ups(self, id: str) -> list[Edge]:
+        """Return the edges into a node."""
+        return [edge for edge in self.edges if edge.down == id]
+
+    def downs(self, id: str) -> list[Edge]:
+        """Return the edges out of a node."""
+        return [edge for edge in self.edges if edge.up == id]
+
+    def upstream(self, id: str) -> set[str]:
+        """Return the ids of all nodes above one, itself included."""
+        seen, todo = {id}, [id]
+        while todo:
+            for edge in self.ups(todo.pop()):
+                if edge.up not in seen:
+                    seen.add(edge.up)
+                    todo.append(edge.up)
+        return seen
+
+
+def chain(trace: ClaimTrace, resolution: Resolution, articles: Iterable[Article]) -> Chain:
+    """Return the chain of a claim; `articles` give names where no outlet is known."""
+    by_id = {article.id: article for article in articles}
+    hands: dict[str, list[Appearance]] = defaultdict(list)
+    for appearance in trace.claim.appearances:
+        hands[outlet_of(appearance.article, resolution)].append(appearance)
+    edges = _edges(trace, resolution)
+    ids = list(dict.fromkeys([*hands, *(id for edge in edges for id in (edge.up, edge.down))]))
+    origins = {origin.source for origin in trace.origins}
+    has_up = {edge.down for edge in edges}
+    owners = _shared_owners(ids, resolution)
+    readings, changed = _drift(trace, resolution, by_id)
+    nodes: list[Node] = []
+    for id in ids:
+        node = _node(id, hands.get(id, []), resolution, by_id)
+        bare = id not in has_up
+        role: Role = "origin" if id in origins or (bare and not node.articles) else "hand"
+        denials = [edge.denies for edge in edges if edge.up == id]
+        nodes.append(
+            replace(
+                node,
+                role=role,
+                denies=bool(denials) and all(denials) if not node.articles else node.denies,
+                chokepoint=id in trace.chokepoints,
+                first=trace.first in node.articles,
+                owner=owners.get(id),
+                reading=readings.get(id),
+                changed=changed.get(id),
+            )
+        )
+        if bare and role == "hand" and not node.denies:
+            name = "says nothing of its source"
+            nodes.append(Node(id=f"?:{id}", name=name, role="unknown", kind="none"))
+            edges.append(Edge(up=f"?:{id}", down=id, relation="unknown"))
+    return _layered(nodes, _circles_marked(edges))
+
+
+def outlet_of(article: str, resolution: Resolution) -> str:
+    """Return the id of the hand that published an article."""
+    return resolution.outlets.get(article) or f"article:{article}"
+
+
+def _node(
+    id: str, found: list[Appearance], resolution: Resolution, articles: Mapping[str, Article]
+) -> Node:
+    ids = tuple(dict.fromkeys(appearance.article for appearance in found))
+    source = resolution.sources.get(id)
+    first = articles.get(ids[0]) if ids else None
+    if source is not None:
+        name, kind = source.name, source.kind
+    else:
+        named = first and (first.outlet or first.title or first.path or first.id)
+        name, kind = named or id, "outlet"
+    denies = bool(found) and all(appearance.stance == "denies" for appearance in found)
+    when = first.published if first else None
+    return Node(id=id, name=name, role="hand", kind=kind, articles=ids, when=when, denies=denies)
+
+
+def _edges(trace: ClaimTrace, resolution: Resolution) -> list[Edge]:
+    """One edge for each pair of hands and stance, the firmest relation of several."""
+    stance = {appearance.key: appearance.stance for appearance in trace.claim.appearances}
+    merged: dict[tuple[str, str, bool], Edge] = {}
+    for derivation in trace.derivations:
+        article = derivation.downstream[0]
+        down = derivation.through or outlet_of(article, resolution)
+        if down == derivation.source:
+            continue  # an outlet that names itself
+        denies = stance.get(derivation.downstream) == "denies"
+        key = derivation.source, down, denies
+        merged[key] = _merged(merged.get(key), derivation, down, denies)
+    edges = list(merged.values())
+    return [edge for edge in edges if not _comes_with_copy(edge, edges)]
+
+
+def _merged(edge: Edge | None, derivation: Derivation, down: str, denies: bool) -> Edge:
+    relation: Relation = derivation.relation
+    evidence = ((derivation.downstream[0], derivation.evidence),) if derivation.evidence else ()
+    if edge is None:
+        return Edge(
+            up=derivation.source, down=down, relation=relation, denies=denies, evidence=evidence
+        )
+    firmest = min(edge.relation, relation, key=lambda line: _STRENGTH[line])
+    return replace(edge, relation=firmest, evidence=edge.evidence + evidence)
+
+
+def _comes_with_copy(edge: Edge, edges: list[Edge]) -> bool:
+    """Tell whether the downstream hand names this source only in words that it copied.
+
+    A copy repeats its original's "a source said"; drawing that as a hearing of
+    its own would show an independence that is not there.
+    """
+    if edge.relation == "copied":
+        return False
+    copied = [e.up for e in edges if e.down == edge.down and e.relation == "copied"]
+    seen, todo = set(copied), list(copied)
+    while todo:
+        here = todo.pop()
+        for e in edges:
+            if e.down == here and e.up not in seen and e.up != edge.down:
+                seen.add(e.up)
+                todo.append(e.up)
+    return edge.up in seen and edge.up not in copied
+
+
+def _shared_owners(ids: Iterable[str], resolution: Resolution) -> dict[str, str]:
+    """Return the owner of each outlet here that shares it with another hand here."""
+    groups: dict[str, list[str]] = defaultdict(list)
+    for id in ids:
+        source = resolution.sources.get(id)
+        if source and source.group and source.kind != "anonymous":
+            groups[source.group].append(id)
+    return {
+        id: resolution.sources[group].name if group in resolution.sources else group
+        for group, members in groups.items()
+        if len(members) > 1
+        for id in members
+        if id != group
+    }
+
+
+def _drift(
+    trace: ClaimTrace, resolution: Resolution, articles: Mapping[str, Article]
+) -> tuple[dict[str, str], dict[str, str]]:
+    """Return the number that each hand gives, and what each changed, from the findings."""
+    readings: dict[str, str] = {}
+    changed: dict[str, str] = {}
+    here = {appearance.key: appearance for appearance in trace.claim.appearances}
+    for finding in trace.findings:
+        if finding.kind not in CHANGES or len(finding.appearances) != 2:
+            continue
+        for i, key in enumerate(finding.appearances):
+            hand = outlet_of(key[0], resolution)
+            if i == 1:
+                changed.setdefault(hand, FINDINGS[finding.kind])
+            if finding.kind in NUMBERS and key in here:
+                words = number_words(here[key], finding.passages[i], articles)
+                if words:
+                    readings.setdefault(hand, words)
+    return readings, changed
+
+
+def number_words(
+    appearance: Appearance, passage: tuple[str, Span], articles: Mapping[str, Article]
+) -> str:
+    """Return the number in a passage and what it counts, in the article's words."""
+    article, span = passage
+    if article != appearance.article or article not in articles:
+        return ""
+    for quantity in appearance.quantities:
+        if quantity.span.overlaps(span):
+            words = one_line(quantity.span.of(articles[article].text))
+            counted = one_line(quantity.of or "")
+            return words if counted in words else f"{words} {counted}"
+    return ""
+
+
+def _circles_marked(edges: list[Edge]) -> list[Edge]:
+    """Mark the edges that close a circle, so that the rest has layers."""
+    downs: dict[str, list[int]] = defaultdict(list)
+    for i, edge in enumerate(edges):
+        downs[edge.up].append(i)
+    state: dict[str, int] = {}  # 1 on the path, 2 done
+    back: set[int] = set()
+    has_up = {edge.down for edge in edges}
+    starts = sorted({edge.up for edge in edges}, key=lambda id: (id in has_up, id))
+    for start in starts:
+        path = [(start, iter(downs[start]))] if start not in state else []
+        state.setdefault(start, 1)
+        while path:
+            here, rest = path[-1]
+            i = next(rest, None)
+            if i is None:
+                state[here] = 2
+                path.pop()
+            elif state.get(edges[i].down) == 1:
+                back.add(i)
+            elif edges[i].down not in state:
+                state[edges[i].down] = 1
+                path.append((edges[i].down, iter(downs[edges[i].down])))
+    return [replace(edge, back=i in back) for i, edge in enumerate(edges)]
+
+
+def _layered(nodes: list[Node], edges: list[Edge]) -> Chain:
+    """Give each node the layer behind the last of those above it."""
+    layer = {node.id: 0 for node in nodes}
+    forward = [edge for edge in edges if not edge.back]
+    for _ in nodes:  # longest paths; no circle is left, so this ends
+        moved = False
+        for edge in forward:
+            if layer[edge.down] <= layer[edge.up]:
+                layer[edge.down] = layer[edge.up] + 1
+                moved = True
+        if not moved:
+            break
+    bare = {edge.down for edge in forward}
+    for node in nodes:
+        # Question marks and those who only deny stand beside whoever carries them:
+        # the left column is kept for the origins of what is claimed.
+        if node.id not in bare and (node.role == "unknown" or node.denies):
+            below = [layer[edge.down] for edge in forward if edge.up == node.id]
+            layer[node.id] = max(0, min(below, default=1) - 1)
+    order = sorted(
+        (replace(node, layer=layer[node.id]) for node in nodes),
+        key=lambda node: (node.layer, node.when is None, node.when.value if node.when else ""),
+    )
+    return Chain(tuple(order), tuple(edges))
+
+
+def folded(full: Chain, most: int = MOST_NODES) -> Chain:
+    """Draw equal readers of one hand as one node where a chain has too many nodes."""
+    if len(full.nodes) <= most:
+        return full
+    ups: dict[str, list[Edge]] = defaultdict(list)
+    not_leaf = {edge.up for edge in full.edges}
+    for edge in full.edges:
+        ups[edge.down].append(edge)
+    equal: dict[tuple[str, Line, bool], list[Node]] = defaultdict(list)
+    for node in full.nodes:
+        above = ups[node.id]
+        if node.id not in not_leaf and len(above) == 1 and not node.first:
+            equal[above[0].up, above[0].relation, above[0].denies].append(node)
+    gone: set[str] = set()
+    more_nodes: list[Node] = []
+    more_edges: list[Edge] = []
+    for (up, relation, denies), readers in equal.items():
+        extra = readers[MOST_EQUAL:]
+        if len(extra) < 2:
+            continue
+        gone |= {node.id for node in extra}
+        id = f"more:{up}:{relation}:{denies}"
+        more_nodes.append(
+            Node(
+                id=id,
+                name=f"{len(extra)} more",
+                role="folded",
+                kind="outlet",
+                layer=extra[0].layer,
+                articles=tuple(a for node in extra for a in node.articles),
+                holds=tuple(node.name for node in extra),
+            )
+        )
+        more_edges.append(Edge(up=up, down=id, relation=relation, denies=denies))
+    nodes = [node for node in full.nodes if node.id not in gone] + more_nodes
+    edges = [edge for edge in full.edges if edge.down not in gone] + more_edges
+    return Chain(tuple(nodes), tuple(edges))

@@ -1,0 +1,250 @@
+"""From whom each appearance of a claim has it: the edges upstream.
+
+In order of trust (the relations are W3C PROV's in a newsroom's words):
+
+    attributed   the article says so: wasQuotedFrom, or wasAttributedTo for paraphrase
+    linked       a hyperlink says so: hadPrimarySource
+    copied       the same words say so: wasDerivedFrom
+
+An appearance that names somebody and was copied has its source through the
+article from which it was copied, and did not hear the source itself: a copy
+adds a hand, never an origin. An appearance in the article's own voice looks
+first for an attribution of the same claim in its own article, then for links,
+then for copying. Where all fail there is no edge: lineage unknown.
+
+Dates only ever choose between equals. An article that names a later one keeps
+that edge, and so do circles.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from reportedly.records import Appearance, Claim, Derivation, Relation, Span
+from reportedly.trace.copying import Taken, taken
+from reportedly.trace.links import Linked, linked
+from reportedly.trace.scene import Scene
+from reportedly.trace.stated import chains, evidence
+from reportedly.trace.unnamed import Quoted
+from reportedly.trace.when import by_time, earlier
+
+STATED = 0.95  # that a named source is where it comes from, given that it was read rightly
+INHERITED = 0.85  # that a statement has the source of the same claim elsewhere in its article
+
+Key = tuple[str, int]
+Unnamed = Mapping[tuple[str, str], Quoted]
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """The nearest hand of an appearance, told by something other than its source."""
+
+    hand: str
+    upstream: Key | None
+    relation: Relation
+    evidence: Span
+    confidence: float
+
+
+def derivations(claim: Claim, scene: Scene, unnamed: Unnamed) -> tuple[Derivation, ...]:
+    """Return all edges upstream of a claim's appearances, in the appearances' order.
+
+    Args:
+        claim: its appearances are followed.
+        scene: what is known of the articles.
+        unnamed: where the unnamed sources of each article were quoted before.
+    """
+    by_article: dict[str, list[Appearance]] = defaultdict(list)
+    for appearance in sorted(claim.appearances, key=lambda a: a.key):
+        if appearance.article in scene.articles:
+            by_article[appearance.article].append(appearance)
+    found: list[Derivation] = []
+    for article in sorted(by_article):
+        found += _of_article(by_article[article], by_article, scene, unnamed)
+    return tuple(found)
+
+
+def _of_article(
+    appearances: Sequence[Appearance],
+    by_article: Mapping[str, Sequence[Appearance]],
+    scene: Scene,
+    unnamed: Unnamed,
+) -> Iterable[Derivation]:
+    """Yield the edges of one article: those that name somebody first, then the others."""
+    named: dict[int, list[Derivation]] = {}
+    for appearance in appearances:
+        stated = chains(appearance, scene)
+        if stated:
+            route = _route(appearance, stated, by_article, scene, unnamed)
+            named[appearance.index] = _edges(appearance, stated, route, by_article, scene)
+    for appearance in appearances:
+        if appearance.index in named:
+            yield from named[appearance.index]
+            continue
+        inherited = _inherited(appearance, appearances, named)
+        if inherited:
+            yield from inherited
+            continue
+        route = _link_route(appearance, (), by_article, scene) or _copy_route(
+            taken(appearance, by_article, scene), scene
+        )
+        yield from _edges(appearance, (), route, by_article, scene)
+
+
+def _inherited(
+    appearance: Appearance,
+    siblings: Sequence[Appearance],
+    named: Mapping[int, Sequence[Derivation]],
+) -> list[Derivation]:
+    """Return the edges of the article's other statements of the claim, of the same stance."""
+    found: dict[tuple[str, str | None, str], Derivation] = {}
+    for sibling in siblings:
+        if sibling.stance != appearance.stance:
+            continue
+        for edge in named.get(sibling.index, ()):
+            key = edge.source, edge.through, edge.relation
+            if key not in found or edge.confidence * INHERITED > found[key].confidence:
+                sure = round(edge.confidence * INHERITED, 3)
+                found[key] = replace(edge, downstream=appearance.key, confidence=sure)
+    return list(found.values())
+
+
+def _route(
+    appearance: Appearance,
+    stated: Sequence[tuple[str, ...]],
+    by_article: Mapping[str, Sequence[Appearance]],
+    scene: Scene,
+    unnamed: Unnamed,
+) -> Route | None:
+    """Return the hand through which an attributed statement came, if words or links show it."""
+    found = _copy_route(taken(appearance, by_article, scene), scene)
+    if found:
+        return found
+    for chain in stated:
+        quoted = unnamed.get((appearance.article, chain[0])) if len(chain) == 1 else None
+        if quoted:
+            others = by_article.get(quoted.article, ())
+            target = next((o.key for o in others if quoted.source in o.sources), None)
+            target = target or (others[0].key if others else None)
+            spot, sure = quoted.evidence, quoted.confidence
+            return Route(scene.hand(quoted.article), target, "copied", spot, sure)
+    return _link_route(appearance, stated, by_article, scene)
+
+
+def _copy_route(copy: Taken | None, scene: Scene) -> Route | None:
+    if copy is None:
+        return None
+    hand = scene.hand(copy.article)
+    return Route(hand, copy.appearance, "copied", copy.evidence, copy.confidence)
+
+
+def _link_route(
+    appearance: Appearance,
+    stated: Sequence[tuple[str, ...]],
+    by_article: Mapping[str, Sequence[Appearance]],
+    scene: Scene,
+) -> Route | None:
+    """Return the hand to which an appearance links, unless the article names another hand.
+
+    Beside a named hand a link only shows that hand's page. Beside a source
+    that is no outlet ("Ms Ash said", with a link on *said*) it is the hand.
+    """
+    found = linked(appearance, by_article, scene)
+    if any(scene.source(id).kind == "outlet" for chain in stated for id in chain):
+        return None
+    best: Linked | None = next((link for link in found if link.at or not stated), None)
+    if best is None:
+        return None
+    target = by_article.get(best.article or "", ())
+    key = target[0].key if target else None
+    return Route(best.hand, key, "linked", best.evidence, best.confidence)
+
+
+def _edges(
+    appearance: Appearance,
+    stated: Sequence[tuple[str, ...]],
+    route: Route | None,
+    by_article: Mapping[str, Sequence[Appearance]],
+    scene: Scene,
+) -> list[Derivation]:
+    """Return the edges along the chains, which all start with the route's hand if there is one."""
+    edges = []
+    own = scene.hand(appearance.article)
+    if route and route.hand != own:
+        edges.append(
+            Derivation(
+                downstream=appearance.key,
+                source=route.hand,
+                upstream=route.upstream,
+                relation=route.relation,
+                evidence=route.evidence,
+                confidence=round(route.confidence, 3),
+            )
+        )
+    sure = round(STATED * appearance.attribution.confidence, 3)
+    for chain in stated:
+        # A chain that names the route's hand already says where that hand stands in it.
+        apart = route is not None and route.hand != own and route.hand not in chain
+        nearer = route.hand if route and apart else None
+        for id in chain:
+            edges.append(
+                Derivation(
+                    downstream=appearance.key,
+                    source=id,
+                    upstream=_page(id, appearance, by_article, scene),
+                    relation="attributed",
+                    evidence=evidence(appearance, id, scene),
+                    through=nearer,
+                    confidence=sure,
+                )
+            )
+            nearer = id
+    return list(dict.fromkeys(edges))
+
+
+def _page(
+    hand: str,
+    appearance: Appearance,
+    by_article: Mapping[str, Sequence[Appearance]],
+    scene: Scene,
+) -> Key | None:
+    """Return a hand's own appearance of the claim: the one linked to, else the last before.
+
+    Where none came before, the first is taken: a stated source stands, whatever the dates say.
+    """
+    pages = [
+        id for id in scene.pages.get(hand, ()) if id in by_article and id != appearance.article
+    ]
+    if not pages:
+        return None
+    here = scene.articles[appearance.article]
+    to = {link.article for link in linked(appearance, by_article, scene)}
+    before = [id for id in pages if earlier(scene.articles[id].published, here.published)]
+    best = next((id for id in pages if id in to), before[-1] if before else pages[0])
+    wanted = sorted(
+        by_article[best],
+        key=lambda a: (a.stance != appearance.stance, a.attribution.own_voice, a.index),
+    )
+    return wanted[0].key
+
+
+def nearest(edges: Iterable[Derivation]) -> tuple[Derivation, ...]:
+    """Return the edges that name an article's immediate source, as the article states it.
+
+    Of a copied statement that is the first hand which its words name; the
+    article from which it was copied counts only where they name nobody.
+    """
+    every = list(edges)
+    direct = {e.source for e in every if e.through is None and e.relation == "attributed"}
+    routes = {e.source for e in every if e.relation != "attributed"} - direct
+    stated = [
+        e
+        for e in every
+        if e.relation == "attributed" and (e.through is None or e.through in routes)
+    ]
+    return tuple(stated or [e for e in every if e.through is None])
+
+
+def in_order(articles: Iterable[str], scene: Scene) -> list[str]:
+    """Return articles in the order of their publication, undated last."""
+    return sorted(articles, key=lambda id: by_time(scene.articles[id]))

@@ -1,0 +1,290 @@
+"""What a reader should look at: one rule a kind, each with its passages.
+
+A finding is what stands in the texts, side by side, and no verdict. A rule
+that is in doubt says nothing: its confidence falls below `THRESHOLD` and the
+finding is left out.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from reportedly.records import Appearance, Finding, FindingKind, Span
+from reportedly.text import sentences
+from reportedly.trace.altered import (
+    counts_something_else,
+    hedge_gained,
+    hedge_lost,
+    number_drift,
+    source_dropped,
+    source_promoted,
+    source_swapped,
+)
+from reportedly.trace.case import Case, finding
+from reportedly.trace.graph import circles, reach
+from reportedly.trace.nameless import hearer
+from reportedly.trace.scene import extent, paragraph, passage
+from reportedly.trace.sentence import described, listed, plural
+from reportedly.trace.when import by_time, hours_between
+
+THRESHOLD = 0.6  # below it a finding is not shown: a wrong accusation costs more than a missed one
+TIME_TO_SEE = 3.0  # hours after a denial until it is held against an article not to carry it
+SINGLE, CIRCLE, CIRCLE_WITH_EXIT = 0.9, 0.85, 0.55
+SAME_AGAIN, SAME_OWNER, WEAK_WORD = 0.95, 0.9, 0.75
+NOT_CARRIED, EDITED, TAKEN_OUT = 0.8, 0.8, 0.65
+
+_STRONG = re.compile(
+    r"\b(?:corroborat\w+|independently\s+(?:confirm|report|verif)\w*"
+    r"|separately\s+(?:confirm|report)\w*|confirmed\s+by|backed\s+up\s+by"
+    r"|second\s+(?:source|outlet|agency|newspaper|broadcaster|report))\b",
+    re.IGNORECASE,
+)
+_WEAK = re.compile(r"\b(?:confirm(?:s|ed|ing)?|also\s+report(?:s|ed))\b", re.IGNORECASE)
+_NEGATED = re.compile(
+    r"(?:\b(?:not|never|no|nor|neither|nobody|cannot|unable|without|failed|yet\s+to)\b|n[’']t\b)"
+    r"[\w\s,]{0,40}$",
+    re.IGNORECASE,
+)
+_DENIAL = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying|ials?)|dismiss\w*|reject\w*|refut\w*|rebut\w*|debunk\w*|disput\w*"
+    r"|contradict\w*|untrue|false|baseless|unfounded|fabricat\w+|hoax|no\s+truth|not\s+true)\b",
+    re.IGNORECASE,
+)
+_NOTICE = re.compile(
+    r"\b(?:correct(?:ion|ed)|clarif\w+|updated?|amended|earlier\s+version|editor[’']s\s+note)\b",
+    re.IGNORECASE,
+)
+
+Rule = Callable[[Case], Iterator[Finding]]
+
+
+def single_anonymous_source(case: Case) -> Iterator[Finding]:
+    """Yield a claim all of whose known paths end at one unnamed person.
+
+    Not where a description means several ("officials"), and not where more
+    unnamed sources might have been heard.
+    """
+    ends = case.answer.lineage.ends
+    if len(ends) != 1 or case.answer.independence.known != 1:
+        return
+    source = case.scene.source(ends[0])
+    edges = [edge for edge in case.edges if edge.source == source.id]
+    if source.kind != "anonymous" or plural(source) or not edges:
+        return
+    hand = min(hearer(edge, case.scene) for edge in edges)
+    best = min(edges, key=lambda e: (case.scene.hand(e.downstream[0]) != hand, -e.confidence))
+    open_end = case.answer.independence.high > 1
+    sure = min(SINGLE, best.confidence) * (0.7 if open_end else 1.0)
+    text = (
+        f"All that is known of where this comes from is {described(case.scene, source.id, hand)}."
+    )
+    yield finding("single-anonymous-source", (case.at(best.downstream),), text, sure)
+
+
+def circular_reporting(case: Case) -> Iterator[Finding]:
+    """Yield hands that name each other as the source.
+
+    With a way out of the circle, to somebody whom one of them heard, it may
+    be no more than follow-up reporting.
+    """
+    for circle in case.answer.lineage.circles:
+        told = [
+            edge
+            for edge in case.edges
+            if edge.relation != "copied"
+            and edge.source in circle
+            and hearer(edge, case.scene) in circle
+        ]
+        graph: dict[str, set[str]] = {hand: set() for hand in circle}
+        for edge in told:
+            graph[hearer(edge, case.scene)].add(edge.source)
+        if not circles({hand: frozenset(nexts) for hand, nexts in graph.items()}):
+            continue  # copying alone closes it, and its direction may be wrong
+        seen: dict[str, Appearance] = {}
+        for edge in sorted(told, key=lambda e: (-e.confidence, e.downstream)):
+            if edge.through is None:
+                seen.setdefault(hearer(edge, case.scene), case.at(edge.downstream))
+        leaves = any(case.answer.lineage.upstream[hand] - circle for hand in circle)
+        sure = min([edge.confidence for edge in told] + [CIRCLE_WITH_EXIT if leaves else CIRCLE])
+        names = listed(sorted(case.scene.source(hand).name for hand in circle))
+        if len(seen) > 1:
+            shown = [seen[hand] for hand in sorted(seen)][:2]
+            yield finding(
+                "circular-reporting", shown, f"{names} name each other as the source.", sure
+            )
+
+
+def false_corroboration(case: Case) -> Iterator[Finding]:
+    """Yield articles that call a hand a confirmation of another on whose source it rests."""
+    graph, ends = case.answer.lineage.upstream, set(case.answer.lineage.ends)
+    for article in case.articles():
+        for sentence, strong, near in _corroborations(case, article):
+            named = _hands_in(case, article, sentence)
+            first = {e.source for e in case.edges if e.downstream[0] == article and not e.through}
+            for second, other in sorted((s, o) for s in named for o in first if s != o):
+                mine, others = (reach(graph, [hand]) & ends for hand in (second, other))
+                again = bool(mine) and (mine == others or other in reach(graph, [second]))
+                owned = case.scene.group(second) == case.scene.group(other)
+                if not again and not owned:
+                    continue
+                limit = SAME_AGAIN if again else SAME_OWNER
+                sure = limit if strong else min(limit, WEAK_WORD)
+                yield _corroboration(case, (near, sentence), (second, other), owned, sure)
+
+
+def _corroborations(case: Case, article: str) -> Iterator[tuple[Span, bool, Appearance]]:
+    """Yield sentences near the claim with a word of confirmation: sentence, strong?, appearance."""
+    text = case.scene.articles[article].text
+    here = case.within(article)
+    for sentence in sentences(text):
+        words = sentence.of(text)
+        match = _STRONG.search(words) or _WEAK.search(words)
+        if not match or _NEGATED.search(words[: match.start()]):
+            continue
+        strong = _STRONG.search(words) is not None
+        around = paragraph(text, sentence)
+        near = [a for a in here if extent(a).overlaps(around)]
+        if near:
+            best = min(near, key=lambda a: (not extent(a).overlaps(sentence), a.index))
+            yield sentence, strong, best
+
+
+def _hands_in(case: Case, article: str, sentence: Span) -> set[str]:
+    """Return the hands of the claim that a sentence names."""
+    own = case.scene.hand(article)
+    return {
+        id
+        for span, id in case.scene.spots.get(article, ())
+        if span.overlaps(sentence) and id != own and id in case.answer.lineage.upstream
+        if case.scene.source(id).kind in ("outlet", "organisation", "government")
+    }
+
+
+def _corroboration(
+    case: Case,
+    here: tuple[Appearance, Span],
+    hands: tuple[str, str],
+    owned: bool,
+    sure: float,
+) -> Finding:
+    second, other = (case.scene.source(hand).name for hand in hands)
+    near, sentence = here
+    own = [a for id in case.scene.pages.get(hands[0], ()) for a in case.within(id)]
+    shown = [near, *own[:1]]
+    why = "both rest on the same source"
+    if hands[1] in case.answer.lineage.upstream.get(hands[0], ()):
+        why = f"{second} has it from {other}"
+    elif hands[0] in case.answer.lineage.upstream.get(hands[1], ()):
+        why = f"{other} has it from {second}"
+    text = f"{case.name(near.article)} gives {second} as confirmation beside {other}, but {why}"
+    text += ", and they have one owner." if owned else "."
+    return Finding(
+        kind="false-corroboration",
+        appearances=tuple(a.key for a in shown),
+        passages=((near.article, sentence), *(passage(a) for a in own[:1])),
+        words=text,
+        confidence=round(sure, 2),
+    )
+
+
+def denial_not_carried(case: Case) -> Iterator[Finding]:
+    """Yield articles that came clearly after a denial and carry the claim without it.
+
+    An article with any word of denial, or with the name of who denied it, is
+    left alone, and so is one whose hour is not known.
+    """
+    denials = [
+        a
+        for a in case.claim.appearances
+        if a.stance == "denies" and a.article in case.scene.articles
+    ]
+    against = {a.article for a in case.claim.appearances if a.stance != "supports"}
+    if len(denials) == len(case.claim.appearances):
+        return
+    for article in case.articles():
+        page = case.scene.articles[article]
+        if article in against or _DENIAL.search(page.text):
+            continue
+        for denial in sorted(denials, key=lambda a: by_time(case.scene.articles[a.article])):
+            before = case.scene.articles[denial.article]
+            hours = hours_between(before.published, page.published)
+            heard = any(case.scene.mentions(article, id) for id in denial.sources)
+            if hours is None or hours < TIME_TO_SEE or heard:
+                continue
+            text = f"{case.name(article)} came out {hours:.0f} hours after {case.name(before.id)}"
+            text += " carried a denial, and has no word of it."
+            shown = (denial, case.within(article)[0])
+            yield finding("denial-not-carried", shown, text, NOT_CARRIED)
+            break
+
+
+def stealth_edit(case: Case) -> Iterator[Finding]:
+    """Yield statements that differ between two versions at one address, without a notice."""
+    mine = {a.article for a in case.claim.appearances}
+    for pages in case.scene.addresses.values():
+        ordered = sorted(pages, key=lambda id: _version(case, id))
+        for old, new in zip(ordered, ordered[1:], strict=False):
+            later = case.scene.articles[new]
+            if old not in mine or _NOTICE.search(later.text) or _same_text(case, old, new):
+                continue
+            before = [a for a in case.claim.appearances if a.article == old]
+            after = [a for a in case.claim.appearances if a.article == new]
+            yield from _edited(case, before, after)
+
+
+def _edited(
+    case: Case, before: Sequence[Appearance], after: Sequence[Appearance]
+) -> Iterator[Finding]:
+    old, new = ({_words(case, a): a for a in found} for found in (before, after))
+    gone = [a for text, a in old.items() if text not in new]
+    come = [a for text, a in new.items() if text not in old]
+    name = case.name(before[0].article)
+    if gone and come:
+        text = f"Two versions of one page of {name} say this in different words, without a notice."
+        yield finding("stealth-edit", (gone[0], come[0]), text, EDITED)
+    elif gone and not after:
+        text = f"This stands in an earlier version of a page of {name} and not in a later one."
+        yield finding("stealth-edit", (gone[0],), text, TAKEN_OUT)
+
+
+def _words(case: Case, appearance: Appearance) -> str:
+    text = case.scene.articles[appearance.article].text
+    return " ".join(" ".join(part.of(text) for part in appearance.attribution.content).split())
+
+
+def _same_text(case: Case, left: str, right: str) -> bool:
+    return case.scene.articles[left].text.split() == case.scene.articles[right].text.split()
+
+
+def _version(case: Case, article: str) -> tuple[str, tuple[bool, str, str]]:
+    page = case.scene.articles[article]
+    return page.modified.value if page.modified else "", by_time(page)
+
+
+RULES: Mapping[FindingKind, Rule] = {
+    "false-corroboration": false_corroboration,
+    "circular-reporting": circular_reporting,
+    "single-anonymous-source": single_anonymous_source,
+    "counts-something-else": counts_something_else,
+    "number-drift": number_drift,
+    "hedge-lost": hedge_lost,
+    "hedge-gained": hedge_gained,
+    "source-dropped": source_dropped,
+    "source-swapped": source_swapped,
+    "source-promoted": source_promoted,
+    "denial-not-carried": denial_not_carried,
+    "stealth-edit": stealth_edit,
+}
+
+
+def findings(case: Case) -> tuple[Finding, ...]:
+    """Return what the rules find above the threshold, the surest of each pair of articles."""
+    best: dict[tuple[object, ...], Finding] = {}
+    for rule in RULES.values():
+        for found in rule(case):
+            key = (found.kind, *(article for article, _ in found.passages))
+            if found.confidence >= THRESHOLD and (
+                key not in best or found.confidence > best[key].confidence
+            ):
+                best[key] = found
+    order = {kind: i for i, kind in enumerate(RULES)}
+    return tuple(sorted(best.values(), key=lambda f: (order[f.kind], -f.confidence, f.appearances)))

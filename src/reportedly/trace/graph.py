@@ -1,0 +1,132 @@
+"""The hands of one claim as a graph: who has it from whom.
+
+Nodes are source ids: outlets and other hands, and the sources at the ends. An
+edge runs from a hand to the next one upstream. Plain dictionaries are enough
+here, and start at once; scipy is asked for what needs an algorithm.
+"""
+
+from collections import defaultdict, deque
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from reportedly.records import Appearance, Claim, Derivation
+from reportedly.trace.nameless import hearer
+from reportedly.trace.scene import Scene
+
+CERTAIN = 0.5  # an edge below this may well not be there; it counts in the bounds only
+
+Adjacency = Mapping[str, frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Lineage:
+    """The hands through which the supporting articles have a claim."""
+
+    upstream: Adjacency  # every node, with those from which it has the claim
+    starts: tuple[str, ...]  # the supporting articles' outlets
+    ends: tuple[str, ...]  # the origins: known ends of chains
+    circles: tuple[frozenset[str], ...]  # hands that have it from each other
+
+
+def backing(claim: Claim) -> tuple[Appearance, ...]:
+    """Return the appearances that support a claim; all, if none does.
+
+    A claim that nobody supports is a denial told by several: they support that.
+    """
+    found = tuple(a for a in claim.appearances if a.stance == "supports")
+    return found or claim.appearances
+
+
+def lineage(
+    claim: Claim, edges: Sequence[Derivation], scene: Scene, floor: float = CERTAIN
+) -> Lineage:
+    """Return the graph of the edges that are at least as sure as `floor`.
+
+    Articles that doubt a claim don't support it, but what they say of its way
+    is said all the same. Those who deny it are sources of the denial.
+    """
+    support = {a.key for a in backing(claim)}
+    told = support | {a.key for a in claim.appearances if a.stance == "doubts"}
+    used = [e for e in edges if e.downstream in told and e.confidence >= floor]
+    upstream: dict[str, set[str]] = defaultdict(set)
+    starts = {scene.hand(article) for article, _ in support if article in scene.articles}
+    for hand in starts:
+        upstream[hand] = set()
+    for edge in used:
+        hand = hearer(edge, scene)
+        upstream[edge.source] |= set()
+        if hand != edge.source:
+            upstream[hand].add(edge.source)
+    graph = {node: frozenset(nexts) for node, nexts in upstream.items()}
+    known = reach(graph, starts)
+    named = reach(graph, {e.source for e in used if e.relation != "copied"})
+    # An outlet that speaks in its own voice ends a chain only if somebody names it, or one who
+    # has it from there: else its copies would make an origin of it.
+    ends = {node for node in known & named if not graph[node]}
+    return Lineage(graph, tuple(sorted(starts)), tuple(sorted(ends)), circles(graph))
+
+
+def reach(graph: Adjacency, starts: Iterable[str]) -> set[str]:
+    """Return the nodes that can be reached, the starts among them.
+
+    >>> sorted(reach({"a": frozenset("b"), "b": frozenset(), "c": frozenset("a")}, ["a"]))
+    ['a', 'b']
+    """
+    seen = {node for node in starts if node in graph}
+    queue = deque(seen)
+    while queue:
+        fresh = graph[queue.popleft()] - seen
+        seen |= fresh
+        queue.extend(fresh)
+    return seen
+
+
+def without(graph: Adjacency, node: str) -> Adjacency:
+    """Return the graph with a node taken out."""
+    return {key: nexts - {node} for key, nexts in graph.items() if key != node}
+
+
+def circles(graph: Adjacency) -> tuple[frozenset[str], ...]:
+    """Return the sets of hands each of which leads to the others, larger than one.
+
+    >>> circles({"a": frozenset("b"), "b": frozenset("ac"), "c": frozenset()})
+    (frozenset({...}),)
+    """
+    rest = _peeled(graph)
+    if not rest:
+        return ()
+    import numpy as np
+    from scipy.sparse import csr_array
+    from scipy.sparse.csgraph import connected_components
+
+    nodes = sorted(rest)
+    at = {node: i for i, node in enumerate(nodes)}
+    pairs = [(at[u], at[v]) for u in nodes for v in sorted(rest[u])]
+    rows, columns = zip(*pairs, strict=True)
+    matrix = csr_array((np.ones(len(pairs)), (rows, columns)), shape=(len(nodes), len(nodes)))
+    _, labels = connected_components(matrix, connection="strong")
+    found: dict[int, set[str]] = defaultdict(set)
+    for node, label in zip(nodes, labels, strict=True):
+        found[int(label)].add(node)
+    return tuple(sorted((frozenset(f) for f in found.values() if len(f) > 1), key=sorted))
+
+
+def _peeled(graph: Adjacency) -> Adjacency:
+    """Return what is left when nodes without a way on are taken off, again and again.
+
+    Without circles nothing is left, which is the common case.
+    """
+    downstream: dict[str, set[str]] = defaultdict(set)
+    left = {node: len(nexts) for node, nexts in graph.items()}
+    for node, nexts in graph.items():
+        for target in nexts:
+            downstream[target].add(node)
+    queue = deque(node for node, count in left.items() if count == 0)
+    while queue:
+        node = queue.popleft()
+        del left[node]
+        for other in downstream[node]:
+            left[other] -= 1
+            if left[other] == 0:
+                queue.append(other)
+    return {node: graph[node] & left.keys() for node in left}

@@ -1,0 +1,146 @@
+"""From how many independent origins a claim is known to come.
+
+By Menger's theorem the largest number of paths that share no node equals the
+smallest number of nodes whose loss cuts all paths. So the number asks: how
+many hands or origins would have to be wrong for nothing to be left?
+
+Paths run from the supporting articles' outlets to groups of origins, and a
+hand carries one of them, whichever hand it is. Three things follow:
+
+- An agency through which everything runs counts once, however many sources it
+  heard. It is the chokepoint.
+- An article that itself heard two people is one hand: alone it counts once,
+  and the sentence says that two are named. If a second outlet asked one of
+  them too, they count as two.
+- A copy adds a hand in front of a path and never a path.
+
+Unnamed sources that may be one person, and origins of one owner or
+government, are one group. What names nobody is counted apart, as unknown.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from reportedly.records import Claim, Derivation, Independence
+from reportedly.trace.graph import CERTAIN, Lineage, backing, lineage, reach, without
+from reportedly.trace.nameless import groups, hearer
+from reportedly.trace.scene import Scene
+from reportedly.trace.sentence import Count, sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The count of a claim's origins with all that it rests on."""
+
+    lineage: Lineage
+    groups: Mapping[str, str]  # origin -> group
+    chokepoints: tuple[str, ...]
+    independence: Independence
+
+
+def answer(claim: Claim, edges: Sequence[Derivation], scene: Scene) -> Answer:
+    """Count a claim's known independent origins, and say what the count rests on.
+
+    `known` takes the edges with a confidence of CERTAIN or more. The bounds
+    are the least and the most that one gets with and without the uncertain
+    edges, and with unnamed sources taken as one or as several.
+    """
+    sure, all_in = (lineage(claim, edges, scene, floor) for floor in (CERTAIN, 0.0))
+    counts, grouped = [], {}
+    for one in (sure, all_in):
+        heard = {(end, _heard_by(end, edges, scene)) for end in one.ends}
+        joined = groups(heard, scene)
+        apart = {id: scene.group(id, heard_by) for id, heard_by in heard}
+        grouped = grouped or joined
+        counts += [disjoint_paths(one, joined), disjoint_paths(one, apart)]
+    choke = chokepoints(sure) if counts[0] == 1 else ()
+    count = Count(
+        known=counts[0],
+        unknown=unknown(claim, edges, scene),
+        low=min(counts),
+        high=max(counts),
+        ends=tuple((end, _heard_by(end, edges, scene)) for end in _by_weight(sure)),
+        chokepoints=choke,
+        circles=sure.circles,
+    )
+    words = sentence(claim, count, scene)
+    found = Independence(
+        known=count.known, unknown=count.unknown, low=count.low, high=count.high, sentence=words
+    )
+    return Answer(sure, grouped, choke, found)
+
+
+def _heard_by(end: str, edges: Sequence[Derivation], scene: Scene) -> str | None:
+    """Return the hand that heard an unnamed source; None for anyone with a name."""
+    if scene.source(end).kind != "anonymous":
+        return None
+    return min((hearer(edge, scene) for edge in edges if edge.source == end), default=None)
+
+
+def _by_weight(found: Lineage) -> list[str]:
+    """Return the origins, the one to which most outlets lead first."""
+    leads = {end: 0 for end in found.ends}
+    for start in found.starts:
+        for end in reach(found.upstream, [start]) & leads.keys():
+            leads[end] += 1
+    return sorted(leads, key=lambda end: (-leads[end], end))
+
+
+def disjoint_paths(found: Lineage, group: Mapping[str, str]) -> int:
+    """Return the largest number of paths to distinct groups that share no hand."""
+    if not found.ends:
+        return 0
+    if len(found.starts) == 1 or len({group[end] for end in found.ends}) == 1:
+        return 1  # an end is known because a start leads to it
+    return _flow(found, group)
+
+
+def _flow(found: Lineage, group: Mapping[str, str]) -> int:
+    """Return the maximum flow with each node split in two by an edge of capacity one."""
+    import numpy as np
+    from scipy.sparse import csr_array
+    from scipy.sparse.csgraph import maximum_flow
+
+    # A hand and a group may bear the same id: an owner is a source too.
+    nodes = [("hand", node) for node in sorted(found.upstream)]
+    nodes += [("group", name) for name in sorted({group[end] for end in found.ends})]
+    enter = {node: 2 * i + 2 for i, node in enumerate(nodes)}  # 0 is the spring, 1 the sink
+    pipes = {(number, number + 1) for number in enter.values()}
+    pipes |= {(0, enter["hand", start]) for start in found.starts}
+    pipes |= {(enter["group", group[end]] + 1, 1) for end in found.ends}
+    pipes |= {(enter["hand", end] + 1, enter["group", group[end]]) for end in found.ends}
+    for node, nexts in found.upstream.items():
+        pipes |= {(enter["hand", node] + 1, enter["hand", target]) for target in nexts}
+    rows, columns = zip(*sorted(pipes), strict=True)
+    size = 2 * len(nodes) + 2
+    capacity = csr_array((np.ones(len(pipes), np.int32), (rows, columns)), shape=(size, size))
+    return int(maximum_flow(capacity, 0, 1).flow_value)
+
+
+def chokepoints(found: Lineage) -> tuple[str, ...]:
+    """Return the hands, other than the origins, without which no path is left.
+
+    The one nearest to the origin comes first. Where a single outlet carries
+    the claim, that everything runs through it says nothing, and none is named.
+    """
+    if len(found.starts) < 2 or not found.ends:
+        return ()
+    ends = set(found.ends)
+    candidates = reach(found.upstream, found.starts) - ends
+    cut = [
+        node
+        for node in candidates
+        if not reach(without(found.upstream, node), set(found.starts) - {node}) & ends
+    ]
+    return tuple(sorted(cut, key=lambda node: (len(reach(found.upstream, [node])), node)))
+
+
+def unknown(claim: Claim, edges: Sequence[Derivation], scene: Scene) -> int:
+    """Return the number of supporting articles that name nobody and copy nobody."""
+    support = {a.key for a in backing(claim) if a.article in scene.articles}
+    told = {
+        edge.downstream[0]
+        for edge in edges
+        if edge.downstream in support and (edge.relation != "linked" or edge.confidence >= CERTAIN)
+    }
+    return len({article for article, _ in support} - told)

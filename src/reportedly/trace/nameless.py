@@ -1,0 +1,110 @@
+"""Sources without a name: which of them may be one and the same.
+
+"A source" in one article and "a local source" in another need not be two
+people, and a count of known independent origins may not rest on the hope that
+they are. So sources without a name count as two only if their descriptions
+differ: "a hospital source" and "a police source".
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from reportedly.records import Derivation
+from reportedly.text import fold
+from reportedly.trace.scene import Scene
+
+NAMELESS = frozenset({"anonymous", "document", "collective"})
+# Words that many descriptions share and that tell no two apart.
+_SAYS_LITTLE = frozenset(
+    "source sources official officials person people insider insiders unnamed anonymous unidentified"
+    " senior top several some two three four many other another certain well informed familiar with"
+    " the matter situation close to who not be asked named spoke on condition of anonymity an a and"
+    " study studies report reports document documents paper research researchers new recent latest"
+    " experts scientists analysts witnesses residents local locals by from in for at its their he"
+    " she it said told s".split()
+)
+
+
+def tells(name: str) -> frozenset[str]:
+    """Return the words of a description that set it apart.
+
+    >>> sorted(tells("a senior US intelligence official")), sorted(tells("a local source"))
+    (['intelligence', 'us'], [])
+    """
+    return frozenset(fold(name).split()) - _SAYS_LITTLE
+
+
+def perhaps_one(descriptions: Mapping[str, str]) -> dict[str, str]:
+    """Return for each id the first of those that may be the same source.
+
+    Descriptions that tell something are put together where they share a word.
+    One that tells nothing goes to the largest of these and bridges none, so
+    that "a source" does not make a policeman of a surgeon.
+
+    >>> perhaps_one({"a": "a police source", "b": "a hospital source", "c": "a source"})
+    {'a': 'a', 'b': 'b', 'c': 'a'}
+    """
+    clusters: list[tuple[set[str], list[str]]] = []
+    for id in sorted(descriptions, key=lambda id: (-len(tells(descriptions[id])), id)):
+        words = tells(descriptions[id])
+        fits = [c for c in clusters if (words & c[0] if words else True)]
+        if fits:
+            best = max(fits, key=lambda c: len(c[1]))  # the first of equals
+            best[0].update(words)
+            best[1].append(id)
+        else:
+            clusters.append((set(words), [id]))
+    return {id: min(members) for _, members in clusters for id in members}
+
+
+def merged(edges: Sequence[Derivation], scene: Scene) -> tuple[Derivation, ...]:
+    """Return the edges with one id for what may be one unnamed source of one hand.
+
+    The resolution knows "a source" and "a local source", both heard by Agency
+    A, as two mentions in two articles; within one claim they are taken as one.
+    """
+    heard: dict[str, dict[str, str]] = defaultdict(dict)
+    for edge in edges:
+        if scene.source(edge.source).kind == "anonymous":
+            heard[hearer(edge, scene)][edge.source] = scene.source(edge.source).name
+    chosen: dict[tuple[str, str], str] = {}
+    for hand, descriptions in heard.items():
+        members: dict[str, list[str]] = defaultdict(list)
+        for id, first in perhaps_one(descriptions).items():
+            members[first].append(id)
+        own = {e.source for e in edges if e.through is None and hearer(e, scene) == hand}
+        for ids in members.values():
+            best = min(ids, key=lambda id: (id not in own, -len(scene.source(id).name), id))
+            chosen |= {(hand, id): best for id in ids}
+    return tuple(
+        replace(edge, source=chosen.get((hearer(edge, scene), edge.source), edge.source))
+        for edge in edges
+    )
+
+
+def hearer(edge: Derivation, scene: Scene) -> str:
+    """Return the hand that heard an edge's source."""
+    return edge.through or scene.hand(edge.downstream[0])
+
+
+def groups(origins: Iterable[tuple[str, str | None]], scene: Scene) -> dict[str, str]:
+    """Return the group of each origin, given as (source, who heard it).
+
+    Origins of one owner or government are one group, and so are nameless ones
+    of one kind that may be the same, whoever heard them.
+    """
+    pairs = sorted(origins, key=lambda pair: (pair[0], pair[1] or ""))
+    own = {id: scene.group(id, heard_by) for id, heard_by in pairs}
+    for kind in sorted(NAMELESS):
+        names = {id: scene.source(id).name for id, _ in pairs if scene.source(id).kind == kind}
+        for id, first in perhaps_one(names).items():
+            _join(own, id, first)
+    return own
+
+
+def _join(groups: dict[str, str], id: str, first: str) -> None:
+    old, new = groups[id], groups[first]
+    for other, group in groups.items():
+        if group == old:
+            groups[other] = new

@@ -1,0 +1,162 @@
+"""What is known of the articles and their hands before any claim is looked at.
+
+Every article has a hand: the outlet that published it. Where no outlet is
+known, the article is a hand of its own, so that no question has two answers.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from reportedly.records import Appearance, Article, Copy, Resolution, Source, Span
+from reportedly.text import fold
+from reportedly.trace.addresses import canonical, domain, same_outlet
+from reportedly.trace.when import by_time
+
+SHORTEST_NAME = 3  # characters: "AP" stands in too many other words' company to look for
+INSTITUTIONS = frozenset({"organisation", "government", "outlet", "document", "collective"})
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """The articles, who published them, what they share, and whom they name."""
+
+    articles: Mapping[str, Article]
+    resolution: Resolution  # with a source for every article's outlet
+    copies: Mapping[str, tuple[Copy, ...]]  # by either article
+    names: Mapping[str, str]  # folded name of an institution -> source id
+    pages: Mapping[str, tuple[str, ...]]  # hand -> its articles, by time
+    addresses: Mapping[str, tuple[str, ...]]  # canonical address -> articles
+    homes: Mapping[str, str]  # domain -> outlet
+    spots: Mapping[str, tuple[tuple[Span, str], ...]]  # article -> where it names whom, in order
+
+    def hand(self, article: str) -> str:
+        """Return the source id of the outlet that published an article."""
+        return self.resolution.outlets[article]
+
+    def source(self, id: str) -> Source:
+        """Return a source; one that was never resolved is nobody."""
+        return self.resolution.sources.get(id) or Source(id=id, name=id, kind="none")
+
+    def group(self, id: str, heard_by: str | None = None) -> str:
+        """Return whom a source belongs to: owner or government, else itself.
+
+        An unnamed source belongs to whoever heard it, since nobody else can
+        vouch that it is another one. Somebody who speaks for an institution
+        that we know belongs to that institution.
+        """
+        source = self.source(id)
+        if source.group:
+            return source.group
+        hearer = heard_by or source.heard_by
+        if source.kind == "anonymous" and hearer and hearer != id:
+            return self.group(hearer)
+        home = self.names.get(fold(source.affiliation or ""))
+        if home is None or home == id:
+            return id
+        return self.source(home).group or home
+
+    def mentions(self, article: str, id: str) -> bool:
+        """Tell whether an article names a source anywhere: text, title, byline or links."""
+        page, source = self.articles[article], self.source(id)
+        if any(same_outlet(link.url, source.domain) for link in page.links):
+            return True
+        words = "\n".join((page.text, page.title or "", page.byline or ""))
+        return any(named(name, words) for name in {source.name, *source.names})
+
+
+def named(name: str, words: str) -> bool:
+    """Tell whether a name stands in the words, as it is written or in capitals.
+
+    >>> named("The Agency A", "(AGENCY A)"), named("Agency A", "the agency are")
+    (True, False)
+    """
+    bare = re.sub(r"^(?:the|a|an)\s+", "", name.strip(), flags=re.IGNORECASE)
+    if len(bare) < SHORTEST_NAME:
+        return False
+    return any(
+        re.search(rf"(?<!\w){re.escape(form)}(?!\w)", words) for form in {bare, bare.upper()}
+    )
+
+
+def scene(articles: Sequence[Article], resolution: Resolution, copies: Sequence[Copy]) -> Scene:
+    """Gather what the articles, the resolution and the copies tell."""
+    known = {article.id: article for article in sorted(articles, key=lambda a: (a.id, a.text))}
+    complete = _with_outlets(known, resolution)
+    by_article: dict[str, list[Copy]] = defaultdict(list)
+    for copy in sorted(copies, key=lambda c: (c.left, c.right)):
+        if copy.left in known and copy.right in known and copy.left != copy.right:
+            by_article[copy.left].append(copy)
+            by_article[copy.right].append(copy)
+    pages: dict[str, list[str]] = defaultdict(list)
+    addresses: dict[str, list[str]] = defaultdict(list)
+    for article in sorted(known.values(), key=by_time):
+        pages[complete.outlets[article.id]].append(article.id)
+        if article.url:
+            addresses[canonical(article.url)].append(article.id)
+    spots: dict[str, list[tuple[Span, str]]] = defaultdict(list)
+    for (article_id, span), meant in complete.mentions.items():
+        spots[article_id].append((span, meant))
+    names = {
+        fold(name): id
+        for id, source in sorted(complete.sources.items(), reverse=True)
+        if source.kind in INSTITUTIONS
+        for name in (*source.names, source.name)
+    }
+    return Scene(
+        known,
+        complete,
+        {id: tuple(found) for id, found in by_article.items()},
+        names,
+        {id: tuple(found) for id, found in pages.items()},
+        {url: tuple(found) for url, found in addresses.items()},
+        _homes(complete),
+        {id: tuple(sorted(found)) for id, found in spots.items()},
+    )
+
+
+def _homes(resolution: Resolution) -> dict[str, str]:
+    """Return the outlet at each domain; of two, the one with the first id."""
+    return {
+        source.domain: id
+        for id, source in sorted(resolution.sources.items(), reverse=True)
+        if source.domain and source.kind == "outlet"
+    }
+
+
+def _with_outlets(articles: Mapping[str, Article], resolution: Resolution) -> Resolution:
+    """Give each article without an outlet the one at its address, or itself."""
+    sources, outlets = dict(resolution.sources), dict(resolution.outlets)
+    homes = _homes(resolution)
+    for article in articles.values():
+        if article.id in outlets:
+            continue
+        host = domain(article.url) if article.url else ""
+        id = homes.get(host) or f"article:{article.id}"
+        if id not in sources:
+            name = article.outlet or host or article.title or article.id
+            sources[id] = Source(
+                id=id, name=name, kind="outlet", names=(name,), domain=host or None
+            )
+        outlets[article.id] = id
+    return replace(resolution, sources=sources, outlets=outlets)
+
+
+def extent(appearance: Appearance) -> Span:
+    """Return from the first to the last character of an appearance's parts."""
+    attr = appearance.attribution
+    spans = attr.source + attr.cue + attr.content + attr.addressee
+    return Span(min(s.start for s in spans), max(s.end for s in spans))
+
+
+def passage(appearance: Appearance) -> tuple[str, Span]:
+    """Return what to show a reader of an appearance."""
+    return appearance.article, extent(appearance)
+
+
+def paragraph(text: str, span: Span) -> Span:
+    """Return the line or lines in which a span stands."""
+    start = text.rfind("\n", 0, span.start) + 1
+    end = text.find("\n", span.end)
+    return Span(start, len(text) if end < 0 else end)

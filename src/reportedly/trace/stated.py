@@ -1,0 +1,70 @@
+"""Whom an appearance names: the sources, and the hands between them and the article."""
+
+from reportedly.records import Appearance, Source, Span
+from reportedly.text import fold
+from reportedly.trace.scene import Scene, extent
+
+# Names for "somebody in the press", which say that there is a source and not which.
+_PRESS = frozenset(
+    "reports media press news outlets accounts rumours rumors websites newspapers".split()
+)
+_BARE = frozenset({"report", "report claims", "reportedly"})  # a headline's ": report"
+
+
+def vague(source: Source) -> bool:
+    """Tell whether a source is no one in particular.
+
+    An unnamed source is somebody, whom somebody heard; "reports" are not.
+
+    >>> [vague(Source(id="s", name=n, kind="document")) for n in ("Reports", "the WWF report")]
+    [True, False]
+    """
+    if source.kind == "none":
+        return True
+    if source.kind not in ("document", "collective"):
+        return False
+    words = fold(source.name).split()
+    return " ".join(words) in _BARE or (bool(words) and words[-1] in _PRESS and len(words) <= 3)
+
+
+def chains(appearance: Appearance, scene: Scene) -> tuple[tuple[str, ...], ...]:
+    """Return one chain of hands a source, nearest first, the source last.
+
+    "A source told Agency A" in an article of outlet B is (agency-a, source);
+    in an article of Agency A itself it is (source,). Empty where nobody is
+    named, or nobody but the outlet itself.
+    """
+    own = scene.hand(appearance.article)
+    relays = [id for id in appearance.relays if not vague(scene.source(id))]
+    for id in appearance.addressees:  # heard the source, so stands next to it
+        if scene.source(id).kind == "outlet" and id not in relays:
+            relays.append(id)
+    found = []
+    for id in appearance.sources:
+        source = scene.source(id)
+        if vague(source):
+            continue
+        hands = list(relays)
+        if source.kind == "anonymous" and not hands and source.heard_by:
+            hands.append(source.heard_by)
+        found.append((*hands, id))
+    if not found and relays:
+        found.append(tuple(relays))
+    cleaned = (tuple(dict.fromkeys(id for id in chain if id != own)) for chain in found)
+    return tuple(dict.fromkeys(chain for chain in cleaned if chain))
+
+
+def evidence(appearance: Appearance, id: str, scene: Scene) -> Span:
+    """Return the characters of the article that name a hand or a source."""
+    attr = appearance.attribution
+    whole = extent(appearance)
+    if id in appearance.sources and attr.source:
+        return attr.source[min(appearance.sources.index(id), len(attr.source) - 1)]
+    if id in appearance.addressees and attr.addressee:
+        return attr.addressee[0]
+    near = [span for span, meant in scene.spots.get(appearance.article, ()) if meant == id]
+    inside = [span for span in near if span.overlaps(whole)]
+    before = [span for span in near if span.end <= whole.start]
+    if inside or before:
+        return inside[0] if inside else before[-1]
+    return (attr.source or attr.cue or attr.content)[0]

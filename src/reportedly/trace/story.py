@@ -1,0 +1,85 @@
+"""The whole of a story: each claim followed upstream, and the claims put in order."""
+
+from collections.abc import Sequence
+
+from reportedly.records import Article, Claim, ClaimTrace, Copy, Origin, Resolution, Trace
+from reportedly.trace.case import Case
+from reportedly.trace.derivations import Unnamed, derivations
+from reportedly.trace.findings import findings
+from reportedly.trace.first import first_article
+from reportedly.trace.independence import answer
+from reportedly.trace.nameless import merged
+from reportedly.trace.scene import Scene, scene
+from reportedly.trace.unnamed import same_unnamed
+
+
+def trace(
+    articles: Sequence[Article],
+    resolution: Resolution,
+    copies: Sequence[Copy],
+    claims: Sequence[Claim],
+) -> Trace:
+    """Follow every claim upstream.
+
+    The order of the articles, copies and claims never matters.
+
+    Args:
+        articles: the story, each with its own id.
+        resolution: who the sources are, and which outlet published what.
+        copies: which articles have text in common.
+        claims: their appearances lie in the articles; those that don't are passed over.
+
+    Returns:
+        The claims as traced, most worth a look first, with the resolution
+        completed: articles without an outlet have become their own.
+    """
+    seen = scene(articles, resolution, copies)
+    unnamed = same_unnamed(seen)
+    traced = [
+        claim_trace(claim, seen, unnamed)
+        for claim in claims
+        if any(a.article in seen.articles for a in claim.appearances)
+    ]
+    return Trace(
+        articles=tuple(sorted(articles, key=lambda a: (a.id, a.text))),
+        resolution=seen.resolution,
+        copies=tuple(sorted(copies, key=lambda c: (c.left, c.right))),
+        claims=tuple(sorted(traced, key=worth_a_look)),
+    )
+
+
+def claim_trace(claim: Claim, seen: Scene, unnamed: Unnamed) -> ClaimTrace:
+    """Follow one claim upstream."""
+    edges = merged(derivations(claim, seen, unnamed), seen)
+    count = answer(claim, edges, seen)
+    first = first_article(claim, edges, seen)
+    case = Case(claim, edges, count, first, seen)
+    return ClaimTrace(
+        claim=claim,
+        derivations=edges,
+        origins=tuple(
+            Origin(source=end, group=count.groups[end], article=_page(end, claim, seen))
+            for end in count.lineage.ends
+        ),
+        first=first,
+        independence=count.independence,
+        chokepoints=count.chokepoints,
+        findings=findings(case),
+    )
+
+
+def _page(source: str, claim: Claim, seen: Scene) -> str | None:
+    """Return an origin's own article with the claim, if it is an outlet of the story."""
+    carries = {a.article for a in claim.appearances}
+    return next((id for id in seen.pages.get(source, ()) if id in carries), None)
+
+
+def worth_a_look(traced: ClaimTrace) -> tuple[bool, int, int, str]:
+    """Return a key that sorts claims: those of several articles first, then by what was found.
+
+    A claim that many carry weighs as much as one with much to look at, hence
+    the product.
+    """
+    articles = len({a.article for a in traced.claim.appearances})
+    weight = articles * (1 + len(traced.findings))
+    return articles < 2, -weight, -len(traced.claim.appearances), traced.claim.id
