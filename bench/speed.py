@@ -48,9 +48,8 @@ def main() -> None:
 
 def stages(inputs: list[Path]) -> None:
     """Run each stage over the inputs and print its rate."""
-    from reportedly.trace.story import trace
-
     from reportedly.match.claims import match
+    from reportedly.trace.story import trace
 
     def ignore(error: Exception) -> None:
         print(f"left out: {error}", file=sys.stderr)

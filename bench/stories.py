@@ -11,10 +11,9 @@ import sys
 import time
 from pathlib import Path
 
-from reportedly.show.export import trace_json
-
 import reportedly
 from reportedly.errors import InputError
+from reportedly.show.export_json import trace_json
 
 OUT = Path("build/bench/stories")
 

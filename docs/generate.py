@@ -12,6 +12,7 @@ from typing import Any
 
 import typer
 
+WIDTH = 88  # columns of the help texts, whatever the terminal
 FITS = re.compile(r"apache|mit\b|bsd|isc|psf|python|mpl|mozilla|zlib|0bsd|cc0|unlicense", re.I)
 
 
@@ -24,60 +25,32 @@ def main() -> None:
 
 
 def cli() -> str:
-    """Return the page of all commands, arguments and options, in the words of `--help`."""
+    """Return the page of all commands: what `--help` says of each."""
     from reportedly.show.cli import app
 
     root = typer.main.get_command(app)
+    commands: dict[str, Any] = getattr(root, "commands", {})
     lines = [
         "# Commands",
         "",
         "<!-- Written by `make docs` from the commands themselves; a test keeps it so. -->",
         "",
-        *_body(root, "reportedly"),
+        *_help(root, "reportedly"),
     ]
-    commands: dict[str, Any] = getattr(root, "commands", {})
     for name, command in commands.items():
-        if not command.hidden:
-            lines += [f"## reportedly {name}", "", *_body(command, f"reportedly {name}")]
+        lines += [f"## reportedly {name}", "", *_help(command, name, root)]
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _body(command: Any, name: str) -> list[str]:
-    """Return usage, help text and the table of parameters of one command."""
-    context = typer.Context(command, info_name=name)
-    usage = " ".join([name, *command.collect_usage_pieces(context)])
-    lines = ["```text", usage, "```", "", _plain(command.help), ""]
-    rows = [_row(param) for param in command.params if not getattr(param, "hidden", False)]
-    if rows:
-        lines += ["| | |", "|---|---|", *rows, ""]
-    return lines
-
-
-def _row(param: Any) -> str:
-    """Return a table row: how the parameter is written, what it does, what it is if not given."""
-    if param.param_type_name == "argument":
-        written = f"`{param.human_readable_name.upper()}`"
-    else:
-        names = [*param.opts, *param.secondary_opts]
-        value = (
-            "" if param.is_flag or param.count else f" {(param.metavar or param.type.name).upper()}"
-        )
-        written = ", ".join(f"`{name}{value}`" for name in sorted(names, key=len))
-    given = param.default
-    default = (
-        f" Default: `{given}`."
-        if isinstance(given, str | int | float) and given and given is not True
-        else ""
-    )
-    return f"| {written} | {_plain(param.help)}{default} |"
-
-
-def _plain(text: str | None) -> str:
-    """Return a help text as Markdown: without the terminal's colour marks and line breaks."""
-    paragraphs = re.sub(r"\[/?(?:bold|dim|italic|cyan|green)\]|\x08", "", text or "").strip()
-    return "\n\n".join(" ".join(p.split()) for p in re.split(r"\n\s*\n", paragraphs)).replace(
-        "|", r"\|"
-    )
+def _help(command: Any, name: str, root: Any = None) -> list[str]:
+    """Return a command's help as a block of text."""
+    above = typer.Context(root, info_name="reportedly", **root.context_settings) if root else None
+    context = typer.Context(
+        command, above, info_name=name, max_content_width=WIDTH, terminal_width=WIDTH,
+        **command.context_settings,
+    )  # fmt: skip
+    lines = (line.rstrip() for line in command.get_help(context).splitlines())
+    return ["```text", *lines, "```", ""]
 
 
 def licences() -> str:

@@ -11,9 +11,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from docs import generate
 
 import reportedly
+from docs import generate
 from reportedly import errors, records
 
 ROOT = Path(__file__).parents[1]

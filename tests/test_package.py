@@ -1,5 +1,6 @@
 """What a user gets: the wheel's contents, a light import, a version, functions not packages."""
 
+import ast
 import subprocess
 import sys
 import tomllib
@@ -102,6 +103,19 @@ def test_public_names_exist_and_are_sorted():
 def project() -> dict:
     """Return the [project] table of pyproject.toml."""
     return tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+
+
+def test_every_imported_package_is_a_dependency():
+    """What the source imports is declared, and what is declared is imported."""
+    imported = set()
+    for path in PACKAGE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Import):
+                imported |= {alias.name.split(".")[0] for alias in node.names}
+            elif isinstance(node, ast.ImportFrom):
+                imported.add(str(node.module).split(".")[0])
+    declared = {line.split(">")[0].replace("-", "_") for line in project()["dependencies"]}
+    assert imported - sys.stdlib_module_names - {"reportedly"} == declared
 
 
 def test_dependencies_are_bounded():

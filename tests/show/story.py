@@ -117,7 +117,7 @@ def said() -> dict[str, Appearance]:
 
 
 def trace() -> Trace:
-    """Return the whole trace: two claims that several articles carry, one that a single one does."""
+    """Return the whole trace: two claims of several articles, one of a single one."""
     found = said()
     resolution = Resolution(
         sources=sources(),
@@ -205,10 +205,17 @@ def _spillway(found: dict[str, Appearance]) -> ClaimTrace:
             _edge(found, "lowland:2", "valley", "the Valley Gazette reported", at="valley:0"),
             _edge(found, "lowland:2", "mayor", "citing the mayor", through="valley"),
         ),
-        origins=(Origin(source="mayor", group="mayor"), Origin(source="authority", group="authority")),
+        origins=(
+            Origin(source="mayor", group="mayor"),
+            Origin(source="authority", group="authority"),
+        ),
         first="valley",
         independence=Independence(
-            known=2, unknown=0, low=2, high=2, sentence="3 articles from 3 outlets and 2 known origins."
+            known=2,
+            unknown=0,
+            low=2,
+            high=2,
+            sentence="3 articles from 3 outlets and 2 known origins.",
         ),
         chokepoints=(),
         findings=(),

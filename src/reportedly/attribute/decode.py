@@ -17,7 +17,7 @@ FIRST_TAG = {"source": 2, "content": 4, "addressee": 6}
 
 MOST_GAP = 12  # characters, a word or two, that a source may have been torn apart by
 _BARE = re.compile(r"[\W_]*")
-_OPENING, _CLOSING = "“‘«„\"'", "”’»“\"'"
+_OPENING = "“‘«„\"'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +64,28 @@ def spans(tags: NDArray[np.int64], role: str, window: Window, text: str) -> Span
         found = [_whole(found, text)]
     tidy = (trimmed(span, text, quotes=role == "content") for span in found)
     return tuple(span for span in tidy if span is not None)
+
+
+def in_line(content: Spans, cue: Span, text: str) -> Spans:
+    """Return the content without what runs on into another line and is no quotation.
+
+    Only quotations go on over paragraphs, or stand in one of their own.
+    """
+    low = text.rfind("\n", 0, cue.start) + 1
+    high = text.find("\n", cue.end)
+    line = Span(low, high if high >= 0 else len(text))
+    if all(line.start <= s.start and s.end <= line.end for s in content):
+        return content
+    if not any(s.overlaps(line) for s in content):
+        return content
+    kept = []
+    for span in content:
+        for match in re.finditer(r"[^\n]+", span.of(text)):
+            part = Span(span.start + match.start(), span.start + match.end())
+            if part.overlaps(line) or match.group().lstrip()[:1] in _OPENING:
+                kept.append(part)
+    tidy = (trimmed(part, text, quotes=True) for part in kept)
+    return tuple(part for part in tidy if part is not None)
 
 
 def _whole(parts: list[Span], text: str) -> Span:

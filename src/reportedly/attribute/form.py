@@ -17,7 +17,11 @@ _UNVERIFIED = re.compile(
     r"\b(?:verif\w+|confirm\w*|corroborat\w+|authenticat\w+|substantiat\w+)"
     r"|\bunconfirmed\b|\bunverified\b"
 )
-_CONDITIONAL = re.compile(r"(?i)\b(?:may|might|could)(?: well| also)? (?:have|be|not|\w+)\b")
+# "May" as a month or a permission ("neither may change it") is none.
+_CONDITIONAL = re.compile(
+    r"\b(?:may|might|could)(?: well| also| already)? have\b|\bmight\b|\b(?:may|could) (?:well )?be\b"
+    r"|\bmay(?: well| soon)? (?:\w+ing|contain|include|lead|come|mean|cause)\b"
+)
 # ... or lends it weight, with a word that may be the source's own.
 _CONFIRMED = re.compile(
     r"(?i)\b(confirm(?:s|ed|ing|ation)?|verif(?:y|ies|ied)|corroborat\w+|proves?|proved|proven|"

@@ -19,7 +19,8 @@ from reportedly.text import sentences
 
 BATCH = 8  # windows; more gains nothing on a CPU
 EACH_WAY = 80  # words from the cue; in PolNeAR's training part 1 % of roles reach further
-LEAST_WORDS = 4  # of a statement in the article's own voice
+LEAST_WORDS = 4  # of a statement in the article's own voice ...
+LEAST_PLAIN = 2  # ... and how many of them begin with a small letter
 Progress = Callable[[int, int], None]
 
 
@@ -136,12 +137,13 @@ class _Reader:
         tags = np.zeros(len(window.starts), np.int64)
         part = found[1][: len(tags) - found[0]]
         tags[found[0] : found[0] + len(part)] = part
-        content = decode.spans(tags, "content", window, text)
+        where = Span(int(window.starts[cue.first]), int(window.ends[cue.last - 1]))
+        content = decode.in_line(decode.spans(tags, "content", window, text), where, text)
         if not content:
             return None
         return Found(
             source=decode.spans(tags, "source", window, text),
-            cue=(Span(int(window.starts[cue.first]), int(window.ends[cue.last - 1])),),
+            cue=(where,),
             content=content,
             addressee=decode.spans(tags, "addressee", window, text),
             cue_probability=cue.probability,
@@ -158,7 +160,10 @@ class _Reader:
             for sentence in sentences(text[low:stop]):
                 first = int(np.searchsorted(window.ends, low + sentence.start, "right"))
                 last = int(np.searchsorted(window.starts, low + sentence.end, "left"))
-                if sum(text[a].isalnum() for a in window.starts[first:last]) >= LEAST_WORDS:
+                letters = [text[a] for a in window.starts[first:last] if text[a].isalnum()]
+                plain = sum(letter.islower() for letter in letters)
+                # A dateline or a byline has names and numbers, and no plain words.
+                if len(letters) >= LEAST_WORDS and plain >= LEAST_PLAIN:
                     spans.append((row, Span(low + sentence.start, low + sentence.end)))
                     words.append((row, np.arange(first, last)))
         out: list[list[tuple[Span, bytes]]] = [[] for _ in self.windows]

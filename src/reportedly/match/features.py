@@ -17,6 +17,9 @@ Seen = tuple[float, str]  # strength, and what was seen
 NOTHING: Seen = (0.0, "")
 
 MEANING_FLOOR = 0.25  # cosine of unrelated sentences of one story, by eye
+COPIED = 0.5  # of the longer's weighted words: else a neighbour in the passage
+IN_PLACE = 0.6  # of the words beside the names, where only a name was changed
+FEW = 0.3  # share of the shorter's weighted words, below which words hardly agree
 ALIKE = 0.8  # of all words, grammar included, where only the roles were swapped
 RUN = 4, 9  # words in a row: from a set phrase to a repeated sentence
 
@@ -108,6 +111,16 @@ def names_differ(pair: Pair) -> Seen:
     return 1 - 0.5**n, detail
 
 
+def another_name(pair: Pair) -> Seen:
+    """The same sentence about somebody or somewhere else: Ostwick, Brenmoor."""
+    left, right = pair.left.bag - pair.left.names, pair.right.bag - pair.right.names
+    both = pair.run.weight(left & right)
+    either = pair.run.weight(left | right)
+    if not either or both < IN_PLACE * either:
+        return NOTHING
+    return names_differ(pair)
+
+
 def numbers_equal(pair: Pair) -> Seen:
     """The same number of the same thing."""
     found = [
@@ -149,8 +162,10 @@ def numbers_apart(pair: Pair) -> Seen:
 
 def copied(pair: Pair) -> Seen:
     """Both lie at the same place of a passage that the two articles share."""
-    found = (pair.left.key, pair.right.key) in pair.run.copied
-    return (1.0, "in a copied passage") if found else NOTHING
+    if (pair.left.key, pair.right.key) not in pair.run.copied:
+        return NOTHING
+    share = pair.both / max(pair.heavy, 1e-9)
+    return (1.0, "in a copied passage") if share >= COPIED else NOTHING
 
 
 def nested(pair: Pair) -> Seen:
@@ -158,6 +173,24 @@ def nested(pair: Pair) -> Seen:
     if (pair.left.key, pair.right.key) not in pair.run.nested:
         return NOTHING
     return pair.both / max(pair.heavy, 1e-9), "one handed on inside the other"
+
+
+def one_article(pair: Pair) -> Seen:
+    """Both stand in one article, which seldom says a thing twice.
+
+    The vectors are made in context, so neighbours look more alike than they are.
+    """
+    left = {member.article for member in pair.left.members}
+    right = {member.article for member in pair.right.members}
+    if (pair.left.key, pair.right.key) in pair.run.nested:
+        return NOTHING
+    return (1.0, "in the same articles") if left <= right or right <= left else NOTHING
+
+
+def few_words(pair: Pair) -> Seen:
+    """Hardly a telling word in common: only the vectors speak for it."""
+    share = pair.both / max(pair.light, 1e-9)
+    return max(0.0, 1 - share / FEW), f"{share:.0%} of the shorter" if share < FEW else ""
 
 
 def little_said(pair: Pair) -> Seen:
@@ -220,12 +253,15 @@ FEATURES: Mapping[str, Callable[[Pair], Seen]] = {
     "same-run": same_run,
     "names-shared": names_shared,
     "names-differ": names_differ,
+    "another-name": another_name,
     "numbers-equal": numbers_equal,
     "numbers-differ": numbers_differ,
     "counts-else": counts_else,
     "numbers-apart": numbers_apart,
     "copied": copied,
     "nested": nested,
+    "one-article": one_article,
+    "few-words": few_words,
     "little-said": little_said,
     "own-voice": own_voice,
     "opposed": opposed,

@@ -32,7 +32,8 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _UNIT = re.compile(
-    r"[\s-]?(%|per ?cent\b|percent\b|percentage points?\b|dollars?\b|euros?\b|pounds?\b|crowns?\b|km\b|"
+    r"[\s-]?(%|per ?cent\b|percent\b|percentage points?\b|dollars?\b|euros?\b|pounds?\b|crowns?\b|"
+    r"km\b|"
     r"kilomet(?:er|re)s?\b|miles?\b|tons?\b|tonnes?\b|kg\b|grams?\b|g\b|years?\b|months?\b|weeks?\b|"
     r"days?\b|hours?\b|minutes?\b|degrees?\b|cents?\b)",
     re.IGNORECASE,

@@ -6,13 +6,17 @@ from collections.abc import Sequence
 from reportedly.match.wording import Token, stem
 
 REACH = 3  # words that a negation governs, articles passed over: "did not *buy yachts*"
-_PASSED = frozenset("a an the any one single been be being ever yet to".split())
+_PASSED = frozenset("a an the any either one single been be being ever yet to".split())
 _NEGATORS = frozenset(
     "not no never none nobody nothing neither nor without cannot hardly "
+    "forbid forbids forbade forbidden prohibit prohibits ban bans banned refuse refuses refused "
     "isn't aren't wasn't weren't "
     "don't doesn't didn't hasn't haven't hadn't won't wouldn't can't couldn't shouldn't".split()
 )
-_NOT_NEGATING = frozenset(("longer", "doubt", "only", "least", "later", "matter"))
+# "Not only", "no longer", "could not be independently verified": no denial of what follows.
+_NOT_NEGATING = frozenset(
+    "longer doubt only least later matter independently verify verified confirm confirmed".split()
+)
 _UNTRUE = re.compile(
     r"\b(?:false(?:ly)?|untrue|fake|faked|hoax|fabricat\w+|unfounded|baseless|groundless|debunk\w*|"
     r"satir\w+|made up|nonsense|a lie|"
@@ -54,8 +58,8 @@ def negated(row: Sequence[Token]) -> frozenset[str]:
     found: set[str] = set()
     for i, token in enumerate(row):
         form = token.form.lower().replace("’", "'")
-        following = row[i + 1].form.lower() if i + 1 < len(row) else ""
-        if form not in _NEGATORS or following in _NOT_NEGATING:
+        following = {t.form.lower() for t in row[i + 1 : i + 4]}
+        if form not in _NEGATORS or following & _NOT_NEGATING:
             continue
         ahead = [t for t in row[i + 1 :] if t.form.lower() not in _PASSED]
         found.update(t.stem for t in ahead[:REACH] if t.stem)

@@ -18,26 +18,29 @@ SAME = 0.5  # probability from which two statements are one claim; see bench/mat
 # Log-odds a feature adds at full strength: logistic regression over judged pairs
 # (`bench/match_pairs.py --fit`), rounded; the sign of each is fixed beforehand.
 WITH_VECTORS = {
-    "start": -6.0,
-    "meaning": 6.0,
-    "words": 3.0,
-    "contained": 2.0,
-    "same-run": 1.0,
+    "start": -3.0,
+    "meaning": 5.2,
+    "words": 0.2,
+    "contained": 0.5,
+    "same-run": 0.3,
     "names-shared": 0.5,
-    "names-differ": -1.0,
-    "numbers-equal": 0.8,
-    "numbers-differ": -0.8,
-    "counts-else": -1.0,
-    "numbers-apart": -0.7,
+    "names-differ": -1.8,
+    "another-name": -2.5,
+    "numbers-equal": 1.4,
+    "numbers-differ": -0.2,
+    "counts-else": -0.3,
+    "numbers-apart": -0.2,
     "copied": 5.0,
-    "nested": 3.0,
-    "little-said": -2.0,
-    "own-voice": -0.7,
+    "nested": 1.0,
+    "one-article": -1.6,
+    "few-words": -0.6,
+    "little-said": -3.0,
+    "own-voice": -1.2,
     "opposed": 0.0,
-    "opposite-words": -0.5,
-    "roles-swapped": -1.0,
+    "opposite-words": -0.2,
+    "roles-swapped": -0.2,
 }
-WORDS_ONLY = WITH_VECTORS | {"start": -4.0, "meaning": 0.0, "words": 6.0, "contained": 3.0}
+WORDS_ONLY = WITH_VECTORS | {"start": -1.4, "meaning": 0.0, "words": 0.9, "contained": 1.9}
 
 
 @dataclass(frozen=True, slots=True)

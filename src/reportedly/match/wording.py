@@ -47,6 +47,10 @@ quote quoted cite cited citing mr mrs ms dr monday tuesday wednesday thursday fr
 sunday today yesterday tomorrow
 """.split()
 )
+_MONTHS = frozenset(
+    "january jan february feb march mar april apr may june jun july jul august aug september sept "
+    "sep october oct november nov december dec januar februar jul".split()
+)
 _PLACES = ("ians", "ian", "ia", "eans", "ean", "ans", "an", "a", "is", "i", "ese", "y", "e")
 
 
@@ -92,7 +96,7 @@ def stem(form: str) -> str:
     if form[:1].isupper() and not form[1:2].isupper():
         for ending in _PLACES:
             if word.endswith(ending) and len(word) - len(ending) >= 4:
-                return word.removesuffix(ending)
+                return word.removesuffix(ending).rstrip("iy")  # Zelenskyy, Zelenskiy
         return word
     return _plain(word)
 
@@ -141,7 +145,7 @@ def named(row: Iterable[Token], proper: frozenset[str]) -> frozenset[str]:
     found: set[str] = set()
     initials = ""
     for token in row:
-        if token.form[0].isupper() and token.stem and (token.stem in proper):
+        if token.form[0].isupper() and token.stem in proper - _MONTHS:
             found.add(token.stem)
             initials += token.form[0].upper()
             if len(initials) >= 3 and initials in proper:

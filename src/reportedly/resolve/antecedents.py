@@ -13,11 +13,12 @@ from reportedly.records import Span
 from reportedly.resolve.cast import Entity, Event
 from reportedly.resolve.kinds import ANONYMOUS, MALE, FEMALE, ORGANISATION, OUTLET, ROLE, STORY
 from reportedly.resolve.names import Gender
-from reportedly.resolve.phrases import PERSONAL, Phrase
+from reportedly.resolve.phrases import PERSONAL, PRONOUNS, Phrase
 
 REACH = 8  # sentences back; beyond, a pronoun's antecedent is guesswork
 MARGIN = 0.75  # by which the best must lead: under it both readings are sound
-SPEAKER, SUBJECT, QUOTED, GENDER, SALIENT, HOST = 1.5, 1.0, -1.5, 0.5, 0.5, 1.5
+SPEAKER, SUBJECT, QUOTED, GENDER, SALIENT, HOST = 1.5, 1.0, -2.0, 0.5, 0.5, 1.5
+GOES_ON = 1.5  # the last to speak goes on; twice that where the cue says so (“added”)
 
 _MADE = {
     "agency": {"agency", "wire", "newswire"},
@@ -70,6 +71,8 @@ class Discourse:
     quotes: list[Span]  # contents in direct speech, sorted
     starts: list[int] = field(default_factory=list)
     counts: dict[int, int] = field(default_factory=dict)
+    last: Entity | None = None  # who spoke last
+    adds: bool = False  # whether the cue at hand says that somebody goes on: “added”
 
     def __post_init__(self) -> None:
         self.events.sort(key=lambda event: event.start)
@@ -129,6 +132,7 @@ class Discourse:
             score += QUOTED * (self.quoted(event.start) and not quoted)
             score += GENDER * bool(sex and entity.gender == sex)
             score += SALIENT * (self.counts.get(entity.number, 0) >= 3)
+            score += GOES_ON * (entity is self.last) * (2 if self.adds else 1)
             score += HOST * (entity is host) * (-2 if quoted else 1)
             if score > scores.get(entity.number, (-99.0, entity))[0]:
                 scores[entity.number] = (score, entity)
@@ -166,7 +170,7 @@ def of_relative(phrase: Phrase, discourse: Discourse) -> Entity | None:
     for event in discourse.before(place):
         near = place - event.end <= 30 and not discourse.quoted(event.start)
         person = phrase.pronoun in ("who", "whom")
-        fits = not person or event.entity.kind in ("person", "collective", "anonymous", None)
+        fits = (event.entity.kind in ("person", "collective", "anonymous", None)) is person
         return event.entity if near and fits else None
     return None
 
@@ -221,7 +225,8 @@ def _somebody(entity: Entity, sex: Gender) -> bool:
         return False
     if entity.kind == "anonymous":
         return bool(entity.heads & (ROLE | ANONYMOUS))
-    return entity.kind == "person"
+    named = entity.proper or entity.names[0].lower() not in PRONOUNS - set(PERSONAL)
+    return entity.kind == "person" and named
 
 
 def _something(entity: Entity) -> bool:

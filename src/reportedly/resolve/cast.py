@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from reportedly.records import Article, Kind, Span
 from reportedly.resolve.countries import Countries
-from reportedly.resolve.kinds import BODY, OUTLET, PLACES, ROLE, SPOKEN, personal, singular
+from reportedly.resolve.kinds import BODY, OUTLET, PLACES, ROLE, SPOKEN, TITLES, personal, singular
 from reportedly.resolve.names import (
     Gender,
     Name,
@@ -62,7 +62,7 @@ class Entity:
     heard_by: "Entity | None" = None
     hands: "tuple[Entity, ...]" = ()  # from the article to it, nearest first
     proper: bool = False  # whether it has a name, not a description alone
-    said: str = ""  # when it spoke, ISO date, anonymous sources only
+    day: int | None = None  # ordinal of the day on which it spoke; anonymous sources only
 
     @property
     def name(self) -> str:
@@ -96,7 +96,8 @@ class Cast:
     def populate(self, own: Outlet, speaking: Sequence[Span]) -> None:
         """Read all names of the text; `speaking` are the spans of sources and addressees."""
         self.own = self._outlet_entity(own, own.name)
-        names = list(scan(self.article.text))
+        skip = self._shouting()
+        names = [name for name in scan(self.article.text) if name.span.start >= skip]
         for name in names:
             if " " in name.words or name.title:
                 self._meet(name)
@@ -107,6 +108,16 @@ class Cast:
             if entity:
                 self.events.append(self._event(name, entity, starts, ends))
         self._link(names)
+
+    def _shouting(self) -> int:
+        """Return where the text begins that writes names alone in capitals.
+
+        In a Headline Written Like This a capital tells nothing.
+        """
+        end = self.article.headline.end if self.article.headline else self.article.text.find("\n")
+        words = [w for w in self.article.text[: max(0, end)].split() if len(w) > 3 and w[0].isalpha()]
+        capital = sum(w[0].isupper() for w in words)
+        return end if len(words) > 3 and capital > 0.7 * len(words) else 0
 
     def new(self, kind: Kind | None, name: str) -> Entity:
         """Add an entity."""
@@ -133,7 +144,7 @@ class Cast:
         if outlet:
             return self._outlet_entity(outlet, words)
         country = self.countries.meant(words)
-        if country and not title:
+        if country and not title and not self._last.get(surname(words)):
             return self.government(country, words)
         if fold(words) in self.countries.adjectives:
             return None
@@ -150,7 +161,9 @@ class Cast:
         """Let an entity have the words of a title or an apposition."""
         words = [w.strip(".,’'").lower() for w in title.replace("’s", "").split()]
         entity.words.update(words)
-        entity.heads.update(singular(w) for w in words if personal(singular(w)) or w in OUTLET)
+        entity.heads.update(
+            singular(w) for w in words if personal(singular(w)) or w in OUTLET or w in TITLES
+        )
         if any(personal(singular(w)) for w in words[-1:]) and entity.kind in (None, "organisation"):
             entity.kind = "person" if not is_body(entity.name) else entity.kind
         entity.gender = entity.gender or gender("", " ".join(words))
@@ -204,7 +217,7 @@ class Cast:
             entity = self.new("outlet", outlet.name)
             entity.outlet, entity.proper = outlet, True
             self._keys[key] = entity
-        if words not in entity.names and fold(words) != fold(outlet.name):
+        if words not in entity.names:
             entity.names.append(words)
         return entity
 

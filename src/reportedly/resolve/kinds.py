@@ -73,7 +73,7 @@ ROLE = _words(
     " democrat republican conservative incumbent challenger opponent moderator narrator announcer"
     " star celebrity comedian rapper artist musician photographer blogger influencer youtuber"
     " whistleblower dissident defector refugee migrant patient guest emir sheikh sultan ayatollah"
-    " newspaperman spymaster widow widower fisherman grocer butcher baker warden clerk curator"
+    " delegate proponent opponent protester demonstrator voter scholar investigator operative newspaperman spymaster widow widower fisherman grocer butcher baker warden clerk curator"
 )
 FEMALE = _words(
     "woman spokeswoman chairwoman congresswoman businesswoman councilwoman actress wife mother"
@@ -107,7 +107,7 @@ BODY = _words(
     " sa trust watch front army force forces guard brigade command nations treasury exchange"
     " states republic kingdom international reserve cabinet embassy museum library museum survey"
     " caucus project initiative forum secretariat directorate squad taskforce intelligence navy"
-    " reports report study poll act bill street square studios records pictures entertainment"
+    " convention treaty charter conference summit act studios records pictures entertainment"
     " reform affairs services oversight works energy gas oil water rail railways telecom pharma"
 )
 PLACES = _words(

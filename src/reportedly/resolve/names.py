@@ -9,7 +9,16 @@ from importlib import resources
 from typing import Literal
 
 from reportedly.records import Span
-from reportedly.resolve.kinds import BODY, FEMALE, MALE, TITLES
+from reportedly.resolve.kinds import (
+    BODY,
+    DOCUMENT,
+    FEMALE,
+    MALE,
+    ORGANISATION,
+    TITLES,
+    personal,
+    singular,
+)
 from reportedly.text import fold
 
 Gender = Literal["m", "f", ""]
@@ -17,11 +26,12 @@ Gender = Literal["m", "f", ""]
 _UP = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĻŁĽŃŅŇŌŐŒŔŘŚŞŠȘŢŤȚŪŮŰŲŹŻŽ"
 _DOTTED = r"(?:Mr|Mrs|Ms|Dr|Prof|Sens?|Reps?|Gov|Gen|Lt|Col|Maj|Capt|Sgt|St|Rev|Hon|Del|Adm|Jr|Sr)\."
 _WORD = (
-    rf"(?:{_DOTTED}|(?:[{_UP}]\.)+|(?:[ad]l|as|an|el|ul)-[{_UP}][\w-]*"
+    rf"(?:{_DOTTED}|(?:[{_UP}]\.)+(?:[{_UP}]\b)?|(?:[ad]l|as|an|el|ul)-[{_UP}][\w-]*"
     rf"|(?:[dDlLO]['’])?[{_UP}][\w-]*(?:['’](?!s\b)\w+)*(?:\.(?:com|org|net|ie|eu|ru|uk)\b)?)"
 )
-_PARTICLE = r"(?:de|de la|del|della|von|van|van der|van den|der|den|bin|ibn|al|el|da|di|du|la|le|ten)"
+_PARTICLE = r"(?:of (?:State|Defen[cs]e|Staff|Homeland)|of the (?:Treasury|Interior)|de|de la|del|della|von|van|van der|van den|der|den|bin|ibn|al|el|da|di|du|la|le|ten)"
 _SEQUENCE = re.compile(rf"(?<![\w’'.]){_WORD}(?:(?: | {_PARTICLE} | & ){_WORD})*")
+_LONGEST = 7  # words; more than that is a headline in capitals, no name
 _OF = re.compile(rf" (?:of|for|on) (?:the )?(?={_WORD})")
 _LEAD = frozenset(
     "the a an and but or if in on at by for from with as of to it he she they we i you this that"
@@ -32,14 +42,15 @@ _LEAD = frozenset(
     " until also even still only just more less another other such once instead about around among"
     " between is are was were do does did has have had will would can could should may might must"
     " let get make asked speaking citing quoting told following given based perhaps maybe well"
-    " please read see photo image file video update breaking exclusive opinion analysis report"
-    " reports monday tuesday wednesday thursday friday saturday sunday january february march"
+    " please read see photo image file video update breaking exclusive opinion monday tuesday wednesday thursday friday saturday sunday january february march"
     " april june july august september october november december mr mrs nobody everyone people"
-    " first second third recent new fresh nor neither either whether like than up down out off"
+    " nor neither either whether like than up down out off"
     " president's leave your email nearly almost roughly some hundreds thousands dozens"
     " behind without within through throughout inside outside near against across police officials"
-    " experts critics researchers residents sources authorities".split()
+    " authorities".split()
 )
+# Alone these are no name, before one they may belong to it: “New York”, “First National Bank”.
+_ALONE = frozenset("new first second third recent fresh report reports poll polls black white".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +77,19 @@ def scan(text: str) -> Iterator[Name]:
             start += len(first) + 1
             words = rest
         words = words.rstrip(".-’'") if not re.search(r"(?:[A-Z]\.|[JS]r\.)$", words) else words
-        if len(words) < 2 or words.isdigit():
+        if len(words) < 2 or words.isdigit() or words.count(" ") >= _LONGEST or _common(words):
             continue
         name = Name(Span(start, start + len(words)), words)
         yield split_title(_longer(text, name))
+
+
+def _common(words: str) -> bool:
+    """Tell whether a capitalised word is a plain noun: “Delegates”, “Polls”."""
+    if " " in words:
+        return False
+    low = words.lower()
+    one = singular(low)
+    return low in _ALONE or (one != low and (personal(one) or one in DOCUMENT or one in ORGANISATION))
 
 
 def _longer(text: str, name: Name) -> Name:
@@ -92,7 +112,9 @@ def split_title(name: Name) -> Name:
     for index, word in enumerate(words[:-1]):
         if word.lower().rstrip(".") in TITLES and not is_body(" ".join(words[index + 1 :])):
             cut = index + 1
-    if not cut:
+            if words[cut] == "of":  # “Secretary of State John Roe”
+                cut += 3 if words[cut + 1 : cut + 2] == ["the"] else 2
+    if not cut or cut >= len(words):
         return name
     title = " ".join(words[:cut])
     rest = " ".join(words[cut:])
@@ -106,6 +128,8 @@ def split_title(name: Name) -> Name:
 def is_body(words: str) -> bool:
     """Tell whether a name has a word that no person's name has: “… Party”, “… of Water”."""
     parts = words.replace("’", "'").lower().split()
+    if words.split()[0] in given():  # “Bill Park”
+        parts = parts[2:] if len(parts) > 2 else []
     return " of " in words or " for " in words or any(p.strip(".") in BODY for p in parts)
 
 

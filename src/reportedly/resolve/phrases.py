@@ -38,7 +38,8 @@ _FROM = re.compile(
 _WITHIN = re.compile(
     r" (?=(?:of|for|from|at|in|with|on|to|by|about|into|against|under|near|close|familiar|known|briefed"
     r"|based|involved|released|published|commissioned|funded|appearing|written|led|titled|called|named"
-    r"|inside|within|who|whose|that|overseeing|working|including|representing)\b)"
+    r"|inside|within|who|whose|that|overseeing|working|including|representing|handling|seeking|involving"
+    r"|such as|like|calling|opposing|supporting|looking|running|linked|close to|not)\b)"
 )
 _DETERMINER = re.compile(
     r"(?i)^(the|an?|another|one|this|that|these|those|some|several|many|most|few|two|three|four|five"
@@ -93,7 +94,10 @@ def parse(words: str, start: int) -> Phrase:
     'Sputnik'
     """
     left = len(words) - len(words.lstrip(_EDGE))
-    words = words.strip(_EDGE) or words.strip() or words
+    words = words.lstrip(_EDGE)
+    bare = words.rstrip(_EDGE)
+    words = f"{bare}." if re.search(r"(?:[A-Z]\.)+[A-Z]$", bare) and words[len(bare) :][:1] == "." else bare
+    words = words or " "
     start += left
     phrase = Phrase(Span(start, start + max(1, len(words))), words)
     if words.lower() in PRONOUNS:
@@ -107,7 +111,7 @@ def parse(words: str, start: int) -> Phrase:
         core = core[: tail.start()]
     owner = _OWNER.match(core)
     names = list(scan(core))
-    if names and names[-1].span.end >= len(re.sub(r"['’]s?$", "", core)):
+    if names and names[-1].span.end >= len(re.sub(r"['’]s?$", "", core)) and _titled(core, names[-1]):
         return _named(phrase, core, names[-1], owner)
     return _described(phrase, core, names, owner)
 
@@ -140,6 +144,16 @@ def _named(phrase: Phrase, core: str, name: Name, owner: re.Match[str] | None) -
     )
 
 
+def _titled(core: str, name: Name) -> bool:
+    """Tell whether what stands before a name is its title, not a phrase that ends in a name."""
+    first = name.span.start - (len(name.title) + 1 if name.title else 0)
+    before = _DETERMINER.sub("", core[:first]).split()
+    if len(before) <= 1 or name.title:
+        return True
+    last = singular(before[-1].lower().strip(",’'"))
+    return personal(last) or last in OUTLET or before[-1][:1].isupper() or len(before) <= 2
+
+
 def _owner_of(owner: re.Match[str] | None, before: str) -> str:
     return owner["who"].strip() if owner and len(owner["who"]) < len(before) else ""
 
@@ -155,7 +169,7 @@ def _described(
         return replace(_named(phrase, front, _clip(names[0], front), None), within=inside)
     if inside:
         ends = list(scan(front))
-        if ends and ends[-1].span.end == len(front):
+        if ends and ends[-1].span.end == len(front) and _titled(front, ends[-1]):
             return replace(_named(phrase, front, ends[-1], owner), within=inside)
     determiner = _DETERMINER.match(front + " ")
     bare = front[determiner.end() :] if determiner else front

@@ -11,6 +11,7 @@ from reportedly.resolve.kinds import (
     ANONYMOUS,
     DOCUMENT,
     GOVERNMENT,
+    ORGANISATION,
     OUTLET,
     SPOKEN,
     STATE_WORDS,
@@ -35,6 +36,8 @@ from reportedly.text import fold
 _AND = re.compile(r",? and (?:the )?|, (?=[A-Z])")
 _UNNAMED = frozenset("unnamed anonymous unidentified undisclosed unspecified".split())
 _MAKER = re.compile(r"^(?:by|from|of|in|at|on|commissioned by|published (?:by|in)|with) (?:the )?")
+_NAMED_BODY = re.compile(r" (?:(?:of|at|for|from|with|in|on|by) )?(?:the |an? )?((?:[a-z]+ )?[A-Z].*)$")
+_RANKS = frozenset("retired former senior chief deputy interim acting longtime then-president".split())
 _MINISTER = re.compile(r"\b(?:(Prime) )?((?:[A-Z]\w+ )*)[Mm]inister\b")
 
 
@@ -169,11 +172,9 @@ class Speakers:
             self.cast.alias(entity, short)
         if entity.kind != "person":
             return
-        stated = _affiliation(phrase.title) or complement
-        if not stated and phrase.within.startswith(("of ", "from ", "at ", "with ")):
-            stated = re.sub(r"^\w+ (?:the )?", "", phrase.within)
+        stated = _affiliation(phrase.title) or complement or phrase.within
         if stated and not entity.affiliation:
-            entity.affiliation = re.sub(r"^(?:the|an?) ", "", stated)
+            entity.affiliation = _body(stated)
         said = f"{phrase.title} {phrase.owner} {phrase.apposition if role else ''}"
         self._side(entity, said, complement)
 
@@ -188,7 +189,7 @@ class Speakers:
                 offices = [self.cast.countries.office(n.words) for n in scan(said)]
                 entity.country = next(filter(None, offices), None)
         if words & SPOKEN and complement and not entity.backing:
-            entity.backing = re.sub(r"^(?:the|an?) ", "", complement)
+            entity.backing = _body(complement)
         elif words & SPOKEN and entity.affiliation and not entity.backing:
             entity.backing = entity.affiliation
 
@@ -264,14 +265,15 @@ class Speakers:
             names = [n for w in (phrase.owner, " ".join(phrase.modifiers), after) for n in scan(w)]
             maker = next((n.words for n in names if fold(n.words) not in self.cast.countries.adjectives), "")
             entity.affiliation = maker or None
-            entity.backing = maker or None
+            made = self.cast.table.find(maker) if maker else None
+            entity.backing = made.group if made else maker or None
             return
         state = phrase.head in STATE_WORDS | GOVERNMENT or {m.lower() for m in phrase.modifiers} & STATE_WORDS
         if state or phrase.head in SPOKEN or singular(phrase.head) in ("official", "diplomat"):
             self._side(entity, f"{said} {phrase.head}", "")
         if phrase.head in SPOKEN or personal(phrase.head):
-            principal = re.sub(r"^(?:for|of|at|from|with) (?:the )?", "", phrase.within)
-            if phrase.within.startswith(("for ", "of ", "at ", "from ", "with ")):
+            principal = _body(phrase.within)
+            if principal:
                 entity.affiliation = principal
                 if phrase.head in SPOKEN or phrase.head in ("lawyer", "attorney"):
                     entity.backing = principal
@@ -296,7 +298,22 @@ def _affiliation(title: str) -> str:
     words = title.split()
     while words and (personal(singular(words[-1].lower().strip("."))) or words[-1].endswith(".")):
         words.pop()
-    left = " ".join(words)
-    return left if left[:1].isupper() and len(words) > 0 and len(words) < len(title.split()) else ""
+    while words and words[-1].islower() and words[-1] not in ORGANISATION | GOVERNMENT | OUTLET:
+        words.pop()
+    while words and words[0].lower() in _RANKS:
+        words.pop(0)
+    shorter = 0 < len(words) < len(title.split())
+    return " ".join(words) if shorter and words[0][0].isupper() else ""
 
 
+def _body(words: str) -> str | None:
+    """Return the body that a complement names, None if it names none.
+
+    >>> _body("of water law at the University of Tarn who left in 2019")
+    'University of Tarn'
+    >>> _body("for the family") is None
+    True
+    """
+    words = re.split(r" (?:who|which|that|whose|and an?|and former)\b|[,;(]", words)[0]
+    found = _NAMED_BODY.search(f" {words}")
+    return found[1].strip() if found else None

@@ -14,7 +14,7 @@ from reportedly.resolve.relays import citing, told
 from reportedly.resolve.speakers import Speakers
 from reportedly.text import sentences
 
-_GOES_ON = ("add", "continu", "went on", "goes on", "explain", "note")
+_GOES_ON = ("added", "adds", "adding", "continued", "continues", "went on", "goes on")
 
 
 @dataclass(slots=True)
@@ -96,9 +96,16 @@ class _Reader:
         attribution, record = self.attributions[index], self.told[index]
         host = self._host(index)
         found: list[Entity] = []
-        for span in _joined(attribution.source):
-            found += [e for e in self.speakers.resolve(span, host) if e not in found]
+        self.discourse.adds = self._goes_on(attribution)
+        spans = _joined(attribution.source)
+        main = next((s for s in spans if parse(s.of(self.article.text), s.start).name), None)
+        if spans:  # several pieces are one source: the piece with the name says which
+            found += self.speakers.resolve(main or spans[0], host)
+            for span in spans:
+                self.speakers.mentions.setdefault(span, found[0])
         record.sources = tuple(found)
+        if found and not host:
+            self.discourse.last = found[0]
         heard: list[Entity] = []
         for span in self.addressees[index]:
             heard += [e for e in self.speakers.resolve(span, host) if e not in heard]
@@ -127,7 +134,7 @@ class _Reader:
         direct = self._direct(index)
         if not direct and self._same_breath(index):
             direct = self.told[index - 1].hands
-        cited = self._cited(index) if not attribution.parent else None
+        cited = self._cited(index) if attribution.parent is None else None
         if cited and any(e.kind == "outlet" for e in record.sources):
             direct = _chain(direct, record.sources)
             record.sources = cited
@@ -179,8 +186,11 @@ class _Reader:
         """Tell whether the source goes on as in the attribution before: “he added”."""
         if not index or self.told[index - 1].sources != self.told[index].sources:
             return False
-        cue = " ".join(s.of(self.article.text).lower() for s in self.attributions[index].cue)
-        return any(cue.startswith(word) for word in _GOES_ON)
+        return self._goes_on(self.attributions[index])
+
+    def _goes_on(self, attribution: Attribution) -> bool:
+        cue = " ".join(s.of(self.article.text).lower() for s in attribution.cue)
+        return any(word in cue for word in _GOES_ON)
 
     def _headline(self) -> None:
         """Let “: Report” and “source says” in the headline mean what the story then says."""

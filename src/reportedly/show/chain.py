@@ -14,11 +14,14 @@ from reportedly.records import (
     Article,
     ClaimTrace,
     Derivation,
+    Finding,
     Kind,
     Moment,
+    Quantity,
     Relation,
     Resolution,
     Span,
+    Trace,
 )
 from reportedly.show.phrases import CHANGES, FINDINGS, NUMBERS
 from reportedly.show.safe import one_line
@@ -130,6 +133,15 @@ def chain(trace: ClaimTrace, resolution: Resolution, articles: Iterable[Article]
     return _layered(nodes, _circles_marked(edges))
 
 
+def shown(trace: Trace, *, everything: bool = False) -> tuple[ClaimTrace, ...]:
+    """Return the claims worth showing: those of two or more articles, unless there is but one."""
+    if everything or len(trace.articles) == 1:
+        return trace.claims
+    return tuple(
+        claim for claim in trace.claims if len({a.article for a in claim.claim.appearances}) > 1
+    )
+
+
 def outlet_of(article: str, resolution: Resolution) -> str:
     """Return the id of the hand that published an article."""
     return resolution.outlets.get(article) or f"article:{article}"
@@ -219,34 +231,50 @@ def _drift(
     """Return the number that each hand gives, and what each changed, from the findings."""
     readings: dict[str, str] = {}
     changed: dict[str, str] = {}
-    here = {appearance.key: appearance for appearance in trace.claim.appearances}
     for finding in trace.findings:
-        if finding.kind not in CHANGES or len(finding.appearances) != 2:
+        keys = finding.appearances
+        if finding.kind not in CHANGES or len(keys) != 2:
             continue
-        for i, key in enumerate(finding.appearances):
-            hand = outlet_of(key[0], resolution)
-            if i == 1:
-                changed.setdefault(hand, FINDINGS[finding.kind])
-            if finding.kind in NUMBERS and key in here:
-                words = number_words(here[key], finding.passages[i], articles)
-                if words:
-                    readings.setdefault(hand, words)
+        hands = [outlet_of(key[0], resolution) for key in keys]
+        changed.setdefault(hands[1], FINDINGS[finding.kind])
+        for hand, words in zip(hands, numbers_told(finding, trace, articles), strict=False):
+            readings.setdefault(hand, words)
     return readings, changed
 
 
-def number_words(
-    appearance: Appearance, passage: tuple[str, Span], articles: Mapping[str, Article]
-) -> str:
-    """Return the number in a passage and what it counts, in the article's words."""
-    article, span = passage
-    if article != appearance.article or article not in articles:
-        return ""
-    for quantity in appearance.quantities:
-        if quantity.span.overlaps(span):
-            words = one_line(quantity.span.of(articles[article].text))
-            counted = one_line(quantity.of or "")
-            return words if counted in words else f"{words} {counted}"
-    return ""
+def numbers_told(
+    finding: Finding, trace: ClaimTrace, articles: Mapping[str, Article]
+) -> tuple[str, ...]:
+    """Return the two numbers that a finding is about, in the articles' words; () if none."""
+    here = {appearance.key: appearance for appearance in trace.claim.appearances}
+    keys = finding.appearances
+    if finding.kind not in NUMBERS or len(keys) != 2 or not here.keys() >= set(keys):
+        return ()
+    pair = _numbers(here[keys[0]], here[keys[1]], same=finding.kind != "number-drift")
+    texts = [articles[key[0]].text for key in keys]
+    return tuple(_number(each, text) for each, text in zip(pair or (), texts, strict=False))
+
+
+def _numbers(up: Appearance, down: Appearance, *, same: bool) -> tuple[Quantity, Quantity] | None:
+    """Return the two numbers that a finding is about.
+
+    That is the same value counting different things, or (`same` false) another
+    value, rather of the same thing.
+    """
+    pairs = [(a, b) for a in up.quantities for b in down.quantities]
+    fitting = [(a, b) for a, b in pairs if (a.value == b.value) is same and a.unit == b.unit]
+
+    def apart(pair: tuple[Quantity, Quantity]) -> bool:
+        counted = [set((quantity.of or "").casefold().split()) for quantity in pair]
+        return bool(counted[0] & counted[1]) is same
+
+    return min(fitting, key=apart, default=None)
+
+
+def _number(quantity: Quantity, text: str) -> str:
+    """Return a number and what it counts, in the article's words."""
+    words, counted = one_line(quantity.span.of(text)), one_line(quantity.of or "")
+    return words if not counted or counted.casefold() in words.casefold() else f"{words} {counted}"
 
 
 def _circles_marked(edges: list[Edge]) -> list[Edge]:
@@ -263,8 +291,8 @@ def _circles_marked(edges: list[Edge]) -> list[Edge]:
         state.setdefault(start, 1)
         while path:
             here, rest = path[-1]
-            i = next(rest, None)
-            if i is None:
+            i = next(rest, -1)
+            if i < 0:
                 state[here] = 2
                 path.pop()
             elif state.get(edges[i].down) == 1:

@@ -95,3 +95,14 @@ def shorten(text: str, width: int, focus: int = 0) -> str:
         end = space if space > start + width // 3 else end
     piece = _SENTENCE_END.sub("", text[start:end]) if end < len(text) else text[start:end]
     return ("…" if start else "") + piece + ("…" if end < len(text) else "")
+
+
+def inner(text: str) -> str:
+    """Return a passage as it stands inside our quotation marks.
+
+    >>> inner("“Never,” she said"), inner("“Never again”")
+    ('‘Never,’ she said', 'Never again')
+    """
+    if text[:1] in '“"' and text[-1:] in '”"' and not set(text[1:-1]) & set('“”"'):
+        return text[1:-1]
+    return re.sub(r"\"([^\"]*)\"", r"‘\1’", text.replace("“", "‘").replace("”", "’"))

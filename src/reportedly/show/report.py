@@ -22,7 +22,9 @@ def report_html(trace: Trace, *, everything: bool = False) -> str:
     """Return the page for a trace; `everything` shows claims of a single article too."""
     claims = claim_views(trace, everything=everything)
     return _render(
-        title=f"{len(trace.articles)} articles traced" if len(trace.articles) != 1 else "One article",
+        title=f"{len(trace.articles)} articles traced"
+        if len(trace.articles) != 1
+        else "One article",
         numbers=page_numbers(trace, claims),
         claims=claims,
         articles=article_views(trace.articles, trace.resolution, claims),

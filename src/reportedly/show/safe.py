@@ -15,7 +15,9 @@ _ESCAPE = re.compile(
 )
 # Controls but tab and newline; direction overrides and isolates (they can make
 # one name look like another); line separators; halves of surrogate pairs.
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+_CONTROL = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
 _SPACE = re.compile(r"\s+")
 
 

@@ -173,11 +173,12 @@ def _arrives(edge: Edge, places: Layout) -> float:
     return bends[-1][1] if bends else places.middles[edge.up]
 
 
-def _path(
-    edge: Edge, places: Layout, start: tuple[float, float], end: tuple[float, float]
-) -> str:
+def _path(edge: Edge, places: Layout, start: tuple[float, float], end: tuple[float, float]) -> str:
     if edge.back:  # below both boxes, from the middle of one to the middle of the other
-        (x1, y1), (x2, y2) = (start[0] - WIDTH / 2, start[1] + 24), (end[0] + WIDTH / 2, end[1] + 26)
+        (x1, y1), (x2, y2) = (
+            (start[0] - WIDTH / 2, start[1] + 24),
+            (end[0] + WIDTH / 2, end[1] + 26),
+        )
         low = max(y1, y2) + 34
         return f"M{x1:g} {y1:g} C{x1:g} {low:g} {x2:g} {low:g} {x2:g} {y2:g}"
     points = [start]
@@ -264,9 +265,7 @@ def _rect(
     ElementTree.SubElement(parent, "rect", dict(sides) | {"rx": rx, "class": name})
 
 
-def _line(
-    parent: ElementTree.Element, words: str, place: tuple[float, float], name: str
-) -> None:
+def _line(parent: ElementTree.Element, words: str, place: tuple[float, float], name: str) -> None:
     at = {"x": f"{place[0]:g}", "y": f"{place[1]:.1f}", "class": name, "text-anchor": "middle"}
     _child(parent, "text", at, words)
 

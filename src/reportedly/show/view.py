@@ -17,11 +17,12 @@ from reportedly.records import (
     Span,
     Trace,
 )
-from reportedly.show.chain import Chain, Node, chain, folded, outlet_of
+from reportedly.show.chain import Chain, Node, chain, folded, outlet_of, shown
 from reportedly.show.diff import alike, changes
 from reportedly.show.marks import Mark, marked
+from reportedly.show.naming import Names
 from reportedly.show.passages import around, hull
-from reportedly.show.phrases import CHANGES, FINDINGS, HEDGES, KINDS, STANCES, when
+from reportedly.show.phrases import CHANGES, FINDINGS, HEDGES, STANCES, when
 from reportedly.show.safe import href, one_line
 from reportedly.show.svg import described, picture
 from reportedly.text import sentences
@@ -106,15 +107,6 @@ class ArticleView:
     claims: tuple[int, ...]
 
 
-def shown(trace: Trace, *, everything: bool = False) -> tuple[ClaimTrace, ...]:
-    """Return the claims worth showing: those of two or more articles, unless there is but one."""
-    if everything or len(trace.articles) == 1:
-        return trace.claims
-    return tuple(
-        claim for claim in trace.claims if len({a.article for a in claim.claim.appearances}) > 1
-    )
-
-
 def page_numbers(trace: Trace, claims: Sequence[ClaimView]) -> Mapping[str, int]:
     """Return the story in numbers."""
     outlets = {outlet_of(article.id, trace.resolution) for article in trace.articles}
@@ -136,29 +128,17 @@ def claim_views(trace: Trace, *, everything: bool = False) -> tuple[ClaimView, .
     )
 
 
-class _Page:
+class _Page(Names):
     """The look-ups that every part of the page needs."""
 
     def __init__(self, articles: Sequence[Article], resolution: Resolution) -> None:
-        self.resolution = resolution
-        self.articles = {article.id: article for article in articles}
+        super().__init__(articles, resolution)
         self.anchors = {article.id: f"a{i}" for i, article in enumerate(articles, 1)}
         self.sentences: dict[str, list[Span]] = {}
-
-    def outlet(self, article: str) -> str:
-        """Return the name under which an article was published."""
-        source = self.resolution.sources.get(self.resolution.outlets.get(article, ""))
-        art = self.articles[article]
-        return one_line(source.name if source else art.outlet or art.path or art.id)
 
     def anchor(self, article: str, index: int | None = None) -> str:
         """Return the place in the page of an article or of an attribution in it."""
         return f"#{self.anchors[article]}" + ("" if index is None else f"-{index}")
-
-    def name(self, source: str) -> str:
-        """Return the name of a source."""
-        found = self.resolution.sources.get(source)
-        return one_line(found.name) if found else source
 
     def claim(self, number: int, trace: ClaimTrace) -> ClaimView:
         """Return one claim's card."""
@@ -182,7 +162,7 @@ class _Page:
             known=known,
             origins=tuple(self.origin(origin.source, trace) for origin in trace.origins),
             unknown=independence.unknown,
-            chokepoints=tuple(self.name(id) for id in trace.chokepoints),
+            chokepoints=tuple(self.source(id) for id in trace.chokepoints),
             svg=self.picture(drawn, number, trace),
             in_words=described(drawn),
             relations=frozenset(
@@ -209,20 +189,6 @@ class _Page:
 
         return Markup(picture(drawn, f"p{number}", trace.claim.text, quote, anchor))  # noqa: S704
 
-    def origin(self, id: str, trace: ClaimTrace) -> tuple[str, str]:
-        """Return an origin's name and what the texts tell of it."""
-        source = self.resolution.sources.get(id)
-        if source is None:
-            return id, ""
-        told = [KINDS[source.kind]] if source.kind in ("anonymous", "document", "account") else []
-        if source.affiliation and source.affiliation.casefold() not in source.name.casefold():
-            told.append(one_line(source.affiliation))
-        hearers = sorted({d.through for d in trace.derivations if d.source == id and d.through})
-        hearer = source.heard_by or (hearers[0] if len(hearers) == 1 else None)
-        if hearer:
-            told.append(f"heard by {self.name(hearer)}")
-        return one_line(source.name), ", ".join(told)
-
     def finding(self, finding: Finding) -> FindingView:
         """Return a finding with its passages, differences marked where they are alike."""
         texts = [span.of(self.articles[article].text) for article, span in finding.passages]
@@ -231,9 +197,7 @@ class _Page:
             marks = list(changes(texts[0], texts[1]))
         passages = []
         for i, (article, span) in enumerate(finding.passages):
-            drift = [
-                Mark(Span(span.start + m.start, span.start + m.end), "mark") for m in marks[i]
-            ]
+            drift = [Mark(Span(span.start + m.start, span.start + m.end), "mark") for m in marks[i]]
             index = None
             if i < len(finding.appearances) and finding.appearances[i][0] == article:
                 index = finding.appearances[i][1]
@@ -247,9 +211,7 @@ class _Page:
             passages=tuple(passages),
         )
 
-    def words(
-        self, article: str, span: Span, marks: Iterable[Mark], index: int | None
-    ) -> Words:
+    def words(self, article: str, span: Span, marks: Iterable[Mark], index: int | None) -> Words:
         """Return a passage as quoted."""
         art = self.articles[article]
         html = marked(art.text, marks, span)
@@ -301,7 +263,7 @@ class _Page:
         copied = any(d.relation == "copied" for d in derivations)
         said = []
         for derivation in derivations:
-            name = self.name(derivation.source)
+            name = self.source(derivation.source)
             if derivation.through:
                 said.append(f"who had it from {name}" if not copied else "")
             elif derivation.relation == "copied" or not copied:
@@ -377,7 +339,10 @@ def _article(
         path=one_line(art.path or ""),
         notes=tuple((one_line(name), one_line(why)) for name, why in art.notes),
         paragraphs=tuple(
-            (art.headline is not None and line.overlaps(art.headline), marked(art.text, marks, line))
+            (
+                art.headline is not None and line.overlaps(art.headline),
+                marked(art.text, marks, line),
+            )
             for line in _paragraphs(art.text)
         ),
         said=sum(not appearance.attribution.own_voice for appearance in found),
@@ -397,7 +362,7 @@ def _title(page: _Page, appearance: Appearance) -> str:
     """Return what the pointer tells over a content: who says so, through whom, how firmly."""
     if appearance.attribution.own_voice:
         return "stated in the article's own voice"
-    who = ", ".join(page.name(id) for id in appearance.sources) or "nobody named"
-    through = "".join(f", through {page.name(id)}" for id in appearance.relays)
+    who = ", ".join(page.source(id) for id in appearance.sources) or "nobody named"
+    through = "".join(f", through {page.source(id)}" for id in appearance.relays)
     sure = f"{100 * appearance.attribution.confidence:.0f}%"
     return f"{who}{through} — {HEDGES[appearance.attribution.hedge]} ({sure})"

@@ -50,8 +50,8 @@ def domain(url: str) -> str:
 def same_outlet(link: str, home: str | None) -> bool:
     """Tell whether an address lies on an outlet's domain or below it.
 
-    >>> same_outlet("https://news.example.org/a", "example.org"), same_outlet("badexample.org", "example.org")
-    (True, False)
+    >>> [same_outlet(url, "example.org") for url in ("https://news.example.org/a", "bexample.org")]
+    [True, False]
     """
     host, home = domain(link), domain(home) if home else ""
     return bool(home) and (host == home or host.endswith("." + home))

@@ -46,9 +46,9 @@ def direction(
         scene: what is known of both.
     """
     a, b = scene.articles[left], scene.articles[right]
-    credits = credit(a, scene.hand(right), scene), credit(b, scene.hand(left), scene)
-    if credits[0] != credits[1]:
-        return (left if credits[0] > credits[1] else right), max(credits)
+    given = credit(a, scene.hand(right), scene), credit(b, scene.hand(left), scene)
+    if given[0] != given[1]:
+        return (left if given[0] > given[1] else right), max(given)
     for first, second in ((a, b), (b, a)):
         sure = earlier(first.published, second.published)
         if sure:  # an update may have brought the words in later
@@ -110,6 +110,15 @@ def taken(
         ),
         default=None,
     )
+
+
+def in_copied_words(article: str, span: Span | None, hand: str, scene: Scene) -> bool:
+    """Tell whether some characters stand in words that an article shares with one of a hand's."""
+    for copy in scene.copies.get(article, ()):
+        _, there, pairs = sides(copy, article)
+        if scene.hand(there) == hand and span and any(near.overlaps(span) for near, _ in pairs):
+            return True
+    return False
 
 
 def sides(copy: Copy, article: str) -> tuple[str, str, tuple[tuple[Span, Span], ...]]:

@@ -25,7 +25,7 @@ _THINGS = frozenset(
     " part kit tool bus train wagon barrel tonne ton ticket letter document file page book".split()
 )
 _AFTER_HEAD = frozenset(
-    "of from in at on who which that with by for to under over near between among were was are".split()
+    "of from in at on who which that with by for to under over near between were was are".split()
 )
 
 Counted = Literal["same", "other", "unclear"]

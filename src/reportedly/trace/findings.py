@@ -7,6 +7,7 @@ finding is left out.
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from reportedly.records import Appearance, Finding, FindingKind, Span
 from reportedly.text import sentences
@@ -222,7 +223,7 @@ def stealth_edit(case: Case) -> Iterator[Finding]:
     mine = {a.article for a in case.claim.appearances}
     for pages in case.scene.addresses.values():
         ordered = sorted(pages, key=lambda id: _version(case, id))
-        for old, new in zip(ordered, ordered[1:], strict=False):
+        for old, new in pairwise(ordered):
             later = case.scene.articles[new]
             if old not in mine or _NOTICE.search(later.text) or _same_text(case, old, new):
                 continue

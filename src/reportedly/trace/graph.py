@@ -6,10 +6,11 @@ here, and start at once; scipy is asked for what needs an algorithm.
 """
 
 from collections import defaultdict, deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from reportedly.records import Appearance, Claim, Derivation
+from reportedly.trace.copying import in_copied_words
 from reportedly.trace.nameless import hearer
 from reportedly.trace.scene import Scene
 
@@ -59,11 +60,31 @@ def lineage(
             upstream[hand].add(edge.source)
     graph = {node: frozenset(nexts) for node, nexts in upstream.items()}
     known = reach(graph, starts)
-    named = reach(graph, {e.source for e in used if e.relation != "copied"})
+    named = reach(graph, {e.source for e in _naming(used, edges, scene)})
     # An outlet that speaks in its own voice ends a chain only if somebody names it, or one who
     # has it from there: else its copies would make an origin of it.
     ends = {node for node in known & named if not graph[node]}
     return Lineage(graph, tuple(sorted(starts)), tuple(sorted(ends)), circles(graph))
+
+
+def _naming(
+    used: Sequence[Derivation], every: Sequence[Derivation], scene: Scene
+) -> Iterator[Derivation]:
+    """Yield those edges by which an article itself names somebody, not in words it copied.
+
+    Words are copied even where it is uncertain which of two copied the other,
+    so all of a claim's edges are asked for that.
+    """
+    routes: dict[tuple[str, int], set[str]] = defaultdict(set)
+    for edge in every:
+        if edge.relation == "copied":
+            routes[edge.downstream].add(edge.source)
+    for edge in used:
+        if edge.relation != "copied" and not any(
+            in_copied_words(edge.downstream[0], edge.evidence, hand, scene)
+            for hand in routes[edge.downstream]
+        ):
+            yield edge
 
 
 def reach(graph: Adjacency, starts: Iterable[str]) -> set[str]:

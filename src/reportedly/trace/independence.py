@@ -46,7 +46,8 @@ def answer(claim: Claim, edges: Sequence[Derivation], scene: Scene) -> Answer:
     edges, and with unnamed sources taken as one or as several.
     """
     sure, all_in = (lineage(claim, edges, scene, floor) for floor in (CERTAIN, 0.0))
-    counts, grouped = [], {}
+    counts: list[int] = []
+    grouped: dict[str, str] = {}
     for one in (sure, all_in):
         heard = {(end, _heard_by(end, edges, scene)) for end in one.ends}
         joined = groups(heard, scene)
@@ -79,7 +80,7 @@ def _heard_by(end: str, edges: Sequence[Derivation], scene: Scene) -> str | None
 
 def _by_weight(found: Lineage) -> list[str]:
     """Return the origins, the one to which most outlets lead first."""
-    leads = {end: 0 for end in found.ends}
+    leads = dict.fromkeys(found.ends, 0)
     for start in found.starts:
         for end in reach(found.upstream, [start]) & leads.keys():
             leads[end] += 1
@@ -123,14 +124,15 @@ def chokepoints(found: Lineage) -> tuple[str, ...]:
     The one nearest to the origin comes first. Where a single outlet carries
     the claim, that everything runs through it says nothing, and none is named.
     """
-    if len(found.starts) < 2 or not found.ends:
-        return ()
     ends = set(found.ends)
-    candidates = reach(found.upstream, found.starts) - ends
+    leading = [start for start in found.starts if reach(found.upstream, [start]) & ends]
+    if len(leading) < 2:
+        return ()
+    candidates = reach(found.upstream, leading) - ends
     cut = [
         node
         for node in candidates
-        if not reach(without(found.upstream, node), set(found.starts) - {node}) & ends
+        if not reach(without(found.upstream, node), set(leading) - {node}) & ends
     ]
     return tuple(sorted(cut, key=lambda node: (len(reach(found.upstream, [node])), node)))
 

@@ -17,9 +17,10 @@ from reportedly.trace.scene import Scene
 NAMELESS = frozenset({"anonymous", "document", "collective"})
 # Words that many descriptions share and that tell no two apart.
 _SAYS_LITTLE = frozenset(
-    "source sources official officials person people insider insiders unnamed anonymous unidentified"
-    " senior top several some two three four many other another certain well informed familiar with"
-    " the matter situation close to who not be asked named spoke on condition of anonymity an a and"
+    "source sources official officials person people insider insiders unnamed anonymous"
+    " unidentified senior top several some two three four many other another certain well informed"
+    " familiar with the matter situation close to who not be asked named spoke on condition of"
+    " anonymity an a and"
     " study studies report reports document documents paper research researchers new recent latest"
     " experts scientists analysts witnesses residents local locals by from in for at its their he"
     " she it said told s".split()
@@ -42,8 +43,8 @@ def perhaps_one(descriptions: Mapping[str, str]) -> dict[str, str]:
     One that tells nothing goes to the largest of these and bridges none, so
     that "a source" does not make a policeman of a surgeon.
 
-    >>> perhaps_one({"a": "a police source", "b": "a hospital source", "c": "a source"})
-    {'a': 'a', 'b': 'b', 'c': 'a'}
+    >>> perhaps_one({"a": "a police source", "b": "a source", "c": "a hospital source"})
+    {'a': 'a', 'b': 'a', 'c': 'c'}
     """
     clusters: list[tuple[set[str], list[str]]] = []
     for id in sorted(descriptions, key=lambda id: (-len(tells(descriptions[id])), id)):
@@ -55,7 +56,8 @@ def perhaps_one(descriptions: Mapping[str, str]) -> dict[str, str]:
             best[1].append(id)
         else:
             clusters.append((set(words), [id]))
-    return {id: min(members) for _, members in clusters for id in members}
+    first = {id: min(members) for _, members in clusters for id in members}
+    return {id: first[id] for id in sorted(first)}
 
 
 def merged(edges: Sequence[Derivation], scene: Scene) -> tuple[Derivation, ...]:

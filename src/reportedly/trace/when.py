@@ -56,7 +56,7 @@ def earlier(left: Moment | None, right: Moment | None) -> float:
     """Return how surely `left` came before `right`, 0 (not known to) to 1.
 
     >>> day, minute = Moment("2024-09-17", "day"), Moment("2024-09-17T23:00Z", "minute")
-    >>> earlier(day, minute), earlier(day, Moment("2024-09-18T23:00Z", "minute"))
+    >>> earlier(day, minute), earlier(day, Moment("2024-09-18T09:00Z", "minute"))
     (0.0, 0.7)
     """
     a, b = window(left), window(right)

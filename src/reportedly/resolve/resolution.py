@@ -1,0 +1,151 @@
+"""The stage: articles and their attributions in, sources and appearances out."""
+
+from collections.abc import Mapping, Sequence
+
+from reportedly.records import Appearance, Article, Attribution, Moment, Resolution, Span
+from reportedly.resolve.across import merge
+from reportedly.resolve.countries import Countries
+from reportedly.resolve.outlets import Outlet, OutletTable, domain_of
+from reportedly.resolve.quantities import quantities
+from reportedly.resolve.stance import stance
+from reportedly.resolve.when import ordinal, when
+from reportedly.resolve.within import Within, within
+from reportedly.text import fold, sentences
+
+
+def resolve(
+    articles: Sequence[Article],
+    attributions: Mapping[str, Sequence[Attribution]],
+    outlets: OutletTable,
+) -> Resolution:
+    """Return who says what in terms of sources, for a set of articles.
+
+    `attributions[article.id]` are the article's, in order of their contents,
+    statements in its own voice among them; each becomes an appearance whose
+    index is its position. The order of `articles` decides the order of the
+    appearances and nothing else. An article without attributions has none.
+    """
+    publishers = {article.id: publisher(article, outlets) for article in articles}
+    known = {fold(outlet.name) for outlet in outlets.outlets}
+    more = {fold(o.name): o for _, o in sorted(publishers.items()) if fold(o.name) not in known}
+    table = outlets.extended(more[key] for key in sorted(more))
+    countries = Countries(table.countries)
+    read: dict[str, Within] = {}
+    moments: dict[str, list[Moment | None]] = {}
+    for article in sorted(articles, key=lambda article: article.id):
+        said = attributions.get(article.id, ())
+        read[article.id] = within(article, said, publishers[article.id], table, countries)
+        moments[article.id] = _moments(article, said)
+        _date_unnamed(article, read[article.id], moments[article.id])
+    sources, ids = merge([read[id] for id in sorted(read)])
+    appearances = [
+        _appearance(article, index, attribution, read[article.id], moments[article.id][index], ids)
+        for article in articles
+        for index, attribution in enumerate(attributions.get(article.id, ()))
+    ]
+    return Resolution(
+        sources=sources,
+        outlets={a.id: ids[a.id, read[a.id].own.number] for a in articles},
+        appearances=tuple(appearances),
+        mentions={
+            (article.id, span): ids[article.id, entity.number]
+            for article in articles
+            for span, entity in sorted(read[article.id].mentions.items(), key=lambda item: item[0])
+        },
+    )
+
+
+def publisher(article: Article, outlets: OutletTable) -> Outlet:
+    """Return the outlet of an article: by its address, else by the name that the page gives.
+
+    A name that the table knows under another domain is not taken for it. An
+    article of which neither is known has an outlet of its own.
+    """
+    host = domain_of(article.url) if article.url else ""
+    if host:
+        found = outlets.at(host)
+        if found:
+            return found
+    if article.outlet and fold(article.outlet):
+        named = outlets.find(article.outlet)
+        if named and (not host or not named.domain or _label(host) in map(_label, named.domains)):
+            return named
+        if named:  # the same name on another site: another outlet
+            return Outlet(name=f"{article.outlet} ({host})", domain=host)
+        return Outlet(name=article.outlet, domain=host)
+    return Outlet(name=host or f"unknown outlet of {article.id}", domain=host)
+
+
+def _label(host: str) -> str:
+    """Return what names a site in its domain: “example” in “news.example.co.uk”."""
+    parts = [p for p in host.split(".")[:-1] if p not in ("co", "com", "org", "net", "gov", "ac")]
+    return parts[-1] if parts else host
+
+
+def _moments(article: Article, attributions: Sequence[Attribution]) -> list[Moment | None]:
+    """Return for each attribution when it was said, where the text around its cue tells."""
+    if not attributions:
+        return []
+    bounds = list(sentences(article.text))
+    contents = sorted(s for a in attributions for s in a.content)
+    found: list[Moment | None] = []
+    for attribution in attributions:
+        parts = attribution.cue + attribution.source + attribution.addressee
+        if not parts:
+            found.append(None)
+            continue
+        own = [s for s in bounds if any(s.overlaps(p) for p in parts)]
+        free = [piece for sentence in own for piece in _outside(sentence, contents)]
+        found.append(when(article, tuple(free)))
+    for index, attribution in enumerate(attributions):  # what is said inside was said then
+        if found[index] is None and attribution.parent is not None:
+            found[index] = found[attribution.parent]
+    return found
+
+
+def _outside(sentence: Span, contents: Sequence[Span]) -> list[Span]:
+    """Return the pieces of a sentence that stand in no content."""
+    pieces, start = [], sentence.start
+    for content in contents:
+        if content.overlaps(sentence):
+            if content.start > start:
+                pieces.append(Span(start, content.start))
+            start = max(start, content.end)
+    if start < sentence.end:
+        pieces.append(Span(start, sentence.end))
+    return pieces
+
+
+def _date_unnamed(article: Article, read: Within, moments: Sequence[Moment | None]) -> None:
+    """Note when an anonymous source spoke: as the text says, else when the article came out."""
+    for told, moment in zip(read.told, moments, strict=True):
+        for entity in told.sources:
+            if entity.kind == "anonymous" and entity.day is None:
+                entity.day = ordinal(moment or article.published)
+
+
+def _appearance(
+    article: Article,
+    index: int,
+    attribution: Attribution,
+    read: Within,
+    moment: Moment | None,
+    ids: Mapping[tuple[str, int], str],
+) -> Appearance:
+    told = read.told[index]
+
+    def named(entities: Sequence[object]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(ids[article.id, e.number] for e in entities))  # type: ignore[attr-defined]
+
+    sources = named(told.sources)
+    return Appearance(
+        article=article.id,
+        index=index,
+        attribution=attribution,
+        sources=sources,
+        addressees=named(told.addressees),
+        relays=tuple(id for id in named(told.hands) if id not in sources),
+        stance=stance(attribution, article),
+        quantities=quantities(attribution.content, article.text),
+        when=moment,
+    )

@@ -1,0 +1,202 @@
+"""The command line: reads the words, calls the pipeline, hands the answer to a view.
+
+Everything heavy is imported inside the commands, so that `--help` is quick.
+Exit status: 0 all well; 2 something was left out, or nothing could be read, or
+the command was not understood; 3 the model cannot be used.
+"""
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from reportedly.show.run import INTERRUPTED, NOBODY_READS, Run, silence_stdout
+
+app = typer.Typer(
+    name="reportedly",
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Inputs = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="INPUT",
+        help="Saved pages, text, PDF, Article JSON or JSON lines; files, folders, globs; "
+        "- for standard input.",
+        show_default=False,
+    ),
+]
+Html = Annotated[
+    Path | None, typer.Option("--html", metavar="FILE", help="Write one page to look at or mail.")
+]
+Json = Annotated[
+    str | None, typer.Option("--json", metavar="FILE", help="Write JSON; - for standard output.")
+]
+Outlets = Annotated[
+    Path | None,
+    typer.Option(
+        "--outlets", metavar="FILE", help="Your table of outlets and owners, TOML or CSV."
+    ),
+]
+Everything = Annotated[
+    bool, typer.Option("--all", help="Show claims that stand in a single article, too.")
+]
+Recall = Annotated[
+    bool,
+    typer.Option("--recall", help="Take in less certain attributions: more found, more wrong."),
+]
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import PackageNotFoundError, version
+
+        try:
+            typer.echo(f"reportedly {version('reportedly')}")
+        except PackageNotFoundError:  # run from its folder without being installed
+            from reportedly import __version__
+
+            typer.echo(f"reportedly {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_version, is_eager=True, help="Print the version."),
+    ] = False,
+) -> None:
+    """Trace every claim in the news back to who actually said it.
+
+    Works offline, on this computer. It never says whether a claim is true.
+
+    \b
+    Examples:
+      reportedly trace story/
+      reportedly trace *.html --html report.html --json trace.json
+      reportedly attribute article.pdf
+      cat articles.jsonl | reportedly trace -
+    """  # noqa: D301 - \b keeps the lines of the examples apart
+
+
+@app.command()
+def trace(  # noqa: PLR0913 - typer makes each option of an argument
+    inputs: Inputs = None,
+    html: Html = None,
+    json: Json = None,
+    outlets: Outlets = None,
+    everything: Everything = False,
+    recall: Recall = False,
+) -> None:
+    """Follow each claim upstream: through which hands it went, from how many origins it comes.
+
+    \b
+    Examples:
+      reportedly trace story/
+      reportedly trace story/*.html more.jsonl --html report.html
+      reportedly trace story/ --outlets outlets.toml --json - | jq .claims
+    """  # noqa: D301
+    run = Run(inputs, (html, json))
+    with run.guarded():
+        run.read()
+        from reportedly import pipeline
+
+        with run.progress("reading who says what") as progress:
+            traced = pipeline.trace(
+                run.articles, outlets=outlets, recall=recall, on_error=run.leave_out,
+                progress=progress,
+            )  # fmt: skip
+        if html is not None:
+            from reportedly.show.report import report_html
+
+            run.write(report_html(traced, everything=everything), html)
+        if json is not None:
+            from reportedly.show.export_json import trace_json
+
+            run.write(trace_json(traced), json)
+        if json != "-":
+            from reportedly.show.chain import shown
+            from reportedly.show.terminal import show_trace
+
+            show_trace(traced, shown(traced, everything=everything), run.console())
+
+
+@app.command()
+def attribute(
+    inputs: Inputs = None, html: Html = None, json: Json = None, recall: Recall = False
+) -> None:
+    """Find who says what in each article.
+
+    \b
+    Examples:
+      reportedly attribute article.html
+      reportedly attribute articles/ --json attributions.jsonl
+      reportedly attribute article.html --html marked.html
+    """  # noqa: D301
+    run = Run(inputs, (html, json))
+    with run.guarded():
+        run.read()
+        from reportedly import pipeline
+
+        with run.progress("reading who says what") as progress:
+            found = pipeline.attribute(
+                run.articles, recall=recall, on_error=run.leave_out, progress=progress
+            )
+        known = [article for article in run.articles if article.id in found]
+        resolution = pipeline.resolve_all(known, found)
+        if html is not None:
+            from reportedly.show.report import articles_html
+
+            run.write(articles_html(known, found, resolution), html)
+        if json is not None:
+            from reportedly.show.export_json import attribution_lines
+
+            run.write(_lines(attribution_lines(known, found, resolution)), json)
+        if json != "-":
+            from reportedly.show.listing import show_attributions
+
+            show_attributions(known, found, resolution, run.console())
+
+
+@app.command()
+def read(inputs: Inputs = None, json: Json = None) -> None:
+    """Show what is taken for the text, title, outlet, date and links, and why.
+
+    \b
+    Examples:
+      reportedly read page.html
+      reportedly read pages/ --json articles.jsonl
+    """  # noqa: D301
+    run = Run(inputs, (json,))
+    with run.guarded():
+        run.read()
+        if json is not None:
+            from reportedly.show.export_json import article_lines
+
+            run.write(_lines(article_lines(run.articles)), json)
+        if json != "-":
+            from reportedly.show.listing import show_articles
+
+            show_articles(run.articles, run.console())
+
+
+def _lines(rows: Iterable[str]) -> str:
+    return "".join(f"{row}\n" for row in rows)
+
+
+def main() -> None:
+    """Run the command that the words ask for."""
+    try:
+        app(prog_name="reportedly")
+    except KeyboardInterrupt:  # before a command began, or while its answer went out
+        sys.exit(INTERRUPTED)
+    except BrokenPipeError:
+        silence_stdout()
+        sys.exit(NOBODY_READS)

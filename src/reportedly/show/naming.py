@@ -1,0 +1,42 @@
+"""How sources and articles are called in every view."""
+
+from collections.abc import Sequence
+
+from reportedly.records import Article, ClaimTrace, Resolution
+from reportedly.show.phrases import KINDS
+from reportedly.show.safe import one_line
+
+
+class Names:
+    """Looks up the names of one trace's sources and articles, ready to be shown."""
+
+    def __init__(self, articles: Sequence[Article], resolution: Resolution) -> None:
+        self.articles = {article.id: article for article in articles}
+        self.resolution = resolution
+
+    def outlet(self, article: str) -> str:
+        """Return the name under which an article was published."""
+        source = self.resolution.sources.get(self.resolution.outlets.get(article, ""))
+        if source is not None:
+            return one_line(source.name)
+        art = self.articles[article]
+        return one_line(art.outlet or art.path or art.id)
+
+    def source(self, id: str) -> str:
+        """Return the name of a source."""
+        found = self.resolution.sources.get(id)
+        return one_line(found.name) if found else one_line(id)
+
+    def origin(self, id: str, trace: ClaimTrace) -> tuple[str, str]:
+        """Return an origin's name, and in a few words what the texts tell of it."""
+        source = self.resolution.sources.get(id)
+        if source is None:
+            return one_line(id), ""
+        told = [KINDS[source.kind]] if source.kind in ("anonymous", "document", "account") else []
+        if source.affiliation and source.affiliation.casefold() not in source.name.casefold():
+            told.append(one_line(source.affiliation))
+        hearers = sorted({d.through for d in trace.derivations if d.source == id and d.through})
+        hearer = source.heard_by or (hearers[0] if len(hearers) == 1 else None)
+        if hearer:
+            told.append(f"heard by {self.source(hearer)}")
+        return one_line(source.name), ", ".join(told)

@@ -1,0 +1,143 @@
+"""One run of a command: its inputs, what was left out, progress, the way it ends."""
+
+import logging
+import os
+import sys
+import warnings
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import typer
+
+from reportedly.errors import InputError, ModelError
+from reportedly.show import output
+from reportedly.show.safe import one_line
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from reportedly.records import Article
+
+LEFT_OUT, NO_MODEL, INTERRUPTED = 2, 3, 130
+NOBODY_READS = 141  # what a shell says of a program that a closed pipe ended
+
+
+class Run:
+    """What the commands have in common.
+
+    Messages go to standard error, one line each; what was asked for goes to
+    standard output or into files.
+    """
+
+    def __init__(self, inputs: Sequence[str] | None, outputs: Sequence[Path | str | None]) -> None:
+        self.inputs = list(inputs or ["-"])
+        self.outputs = [Path(file) for file in outputs if file is not None and str(file) != "-"]
+        self.asked = bool(inputs) or not sys.stdin.isatty()
+        self.articles: list[Article] = []
+        self.left_out = 0
+
+    @contextmanager
+    def guarded(self) -> Iterator[None]:
+        """Turn what a user can cause into a message and an exit status, never a traceback."""
+        try:
+            yield
+        except InputError as error:
+            self.say(str(error))
+            raise typer.Exit(LEFT_OUT) from error
+        except ModelError as error:
+            self.say(f"the model cannot be used: {error}; install reportedly again")
+            raise typer.Exit(NO_MODEL) from error
+        except KeyboardInterrupt as error:
+            self.say("stopped; files that were asked for are as they were, or whole")
+            raise typer.Exit(INTERRUPTED) from error
+        except BrokenPipeError as error:
+            silence_stdout()
+            raise typer.Exit(NOBODY_READS) from error
+        if self.left_out:
+            raise typer.Exit(LEFT_OUT)
+
+    def read(self) -> None:
+        """Read the inputs into `articles`; what cannot be read is left out with a message."""
+        if not self.asked:
+            self.fail("no input: give files or folders, or - for standard input; see --help")
+        for file in self.outputs:
+            output.check(file)
+        # Libraries' remarks on pages that they mend all the same are not for the user.
+        warnings.simplefilter("ignore")
+        logging.getLogger().addHandler(logging.NullHandler())
+        from reportedly import pipeline
+
+        stdin = getattr(sys.stdin, "buffer", None)
+        self.articles = pipeline.read(*self.inputs, on_error=self.leave_out, stdin=stdin)
+        if not self.articles:
+            self.fail("nothing that can be read was given; see the lines above, or --help")
+
+    def leave_out(self, error: InputError) -> None:
+        """Say what is left out and why, and remember that something was."""
+        self.left_out += 1
+        self.say(f"left out: {error}")
+
+    def say(self, message: str) -> None:
+        """Print one line on standard error."""
+        typer.echo(_sayable(f"reportedly: {one_line(message)}"), err=True)
+
+    def fail(self, message: str) -> NoReturn:
+        """Print one line on standard error and end."""
+        self.say(message)
+        raise typer.Exit(LEFT_OUT)
+
+    def write(self, text: str, file: Path | str) -> None:
+        """Write a file that was asked for, or standard output for "-"."""
+        if str(file) == "-":
+            output.to_stdout(text)
+            return
+        try:
+            output.write(text, Path(file))
+        except output.CannotWrite as error:  # the rest can still be shown
+            self.left_out += 1
+            self.say(str(error))
+
+    def console(self) -> "Console":
+        """Return standard output as rich sees it: no colours when piped or by NO_COLOR."""
+        from rich.console import Console
+
+        class Piped(Console):
+            """A console that leaves a closed pipe to us; rich would end with status 1."""
+
+            def on_broken_pipe(self) -> None:
+                """Pass the error on."""
+                raise BrokenPipeError
+
+        reconfigure = getattr(sys.stdout, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace")
+        return Piped(highlight=False, markup=False, emoji=False)
+
+    @contextmanager
+    def progress(self, doing: str) -> Iterator[Callable[[int, int], None] | None]:
+        """Show how far long work is, where standard error is a terminal."""
+        if not sys.stderr.isatty():
+            yield None
+            return
+        from rich.console import Console
+        from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+        columns = TextColumn("{task.description}"), BarColumn(), TimeRemainingColumn()
+        with Progress(*columns, console=Console(stderr=True), transient=True) as shown:
+            task = shown.add_task(doing, total=None)
+            yield lambda done, total: shown.update(task, completed=done, total=total)
+
+
+def silence_stdout() -> None:
+    """Keep the interpreter from complaining, at its end, of a pipe that nobody reads."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (OSError, ValueError, AttributeError):
+        pass  # standard output is no file, as in tests
+
+
+def _sayable(message: str) -> str:
+    encoding = getattr(sys.stderr, "encoding", None) or "utf-8"
+    return message.encode(encoding, "replace").decode(encoding, "replace")
