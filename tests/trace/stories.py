@@ -116,12 +116,14 @@ def _article(
 def _line(said: dict[str, Any], sources: dict[str, Source]) -> str:
     if "line" in said:
         return str(said["line"])
+    via = [sources[id].name for id in said.get("relays", ()) if id != said.get("to")]
+    passed_on = f", as {' and '.join(via)} reported" if via else ""
     if not said.get("by") and not said.get("cue"):
-        return said["content"] + "."
+        return said["content"] + passed_on + "."
     who = " ".join([sources[said["by"]].name] if said.get("by") else [])
     cue = said.get("cue", "told" if said.get("to") else "said")
     whom = f" {sources[said['to']].name}" if said.get("to") else ""
-    return f"{said['content']}, {who} {cue}{whom}.".replace("  ", " ")
+    return f"{said['content']}, {who} {cue}{whom}{passed_on}.".replace("  ", " ")
 
 
 def _appearance(

@@ -102,9 +102,9 @@ def with_copy(case: dict[str, Any], of: str, published: str | None) -> Story:
 
 
 @settings(max_examples=150, deadline=None)
-@given(cases(), st.sampled_from(DATES), st.data())
+@given(cases(), st.sampled_from([None, "2024-10-01"]), st.data())
 def test_a_copy_never_adds_an_origin(case, published, data):
-    """However it is dated, a word-for-word copy under another name adds no known origin."""
+    """A word-for-word copy under another name, later or undated, adds no known origin."""
     of = data.draw(st.sampled_from(sorted(case["articles"])))
     (_, before, _), *_ = counts(story(case))
     (_, after, _), *_ = counts(with_copy(case, of, published))

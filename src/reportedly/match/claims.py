@@ -14,9 +14,10 @@ from reportedly.match.copies import find_copies
 from reportedly.match.features import Run
 from reportedly.match.score import score
 from reportedly.match.stance import with_stances
-from reportedly.match.statement import Key, Statement, statements
+from reportedly.match.statement import Key, Statement, in_headline, statements
 from reportedly.records import Appearance, Article, Claim, Copy, Moment, Resolution, words_of
 
+MAIN = 0.7  # of a content's characters in one piece: the rest is a stray word of the tagger's
 UNDATED = datetime.max.replace(tzinfo=UTC)
 
 
@@ -112,16 +113,20 @@ def _first(appearances: Sequence[Appearance], articles: Mapping[str, Article]) -
 
     def preference(appearance: Appearance) -> tuple[bool, bool, bool, int]:
         attr, article = appearance.attribution, articles[appearance.article]
-        headline = article.headline
-        in_headline = headline is not None and any(headline.overlaps(s) for s in attr.content)
         short = sum(len(s.of(article.text).split()) for s in attr.content) < 5
-        return in_headline, short, attr.own_voice, appearance.index
+        headed = in_headline(attr.content, article)
+        return headed, short, attr.own_voice, appearance.index
 
     return min(earliest, key=preference)
 
 
 def _text(appearance: Appearance, text: str) -> str:
-    words = words_of(appearance.attribution.content, text).strip(' ,;:\n"“”')
+    """Return the content's words; of one in pieces the main piece, if it is most of it."""
+    spans = appearance.attribution.content
+    longest = max(spans, key=lambda s: s.end - s.start)
+    if longest.end - longest.start >= MAIN * sum(s.end - s.start for s in spans):
+        spans = (longest,)
+    words = words_of(spans, text).strip(' ,;:\n"“”')
     return words.removeprefix("that ").strip()
 
 
@@ -155,10 +160,10 @@ def latest(moment: Moment | None) -> datetime:
 
 
 def _worth(claim: Claim) -> tuple[object, ...]:
-    """Order claims: by articles, those somebody said first, then by their first appearance."""
-    n = len({appearance.article for appearance in claim.appearances})
-    said = any(not a.attribution.own_voice for a in claim.appearances)
-    return n < 2, not said, -n, -len(claim.appearances), claim.appearances[0].key
+    """Order claims: in several articles, then by how many say who said it, and how many in all."""
+    n = len({a.article for a in claim.appearances})
+    said = len({a.article for a in claim.appearances if not a.attribution.own_voice})
+    return n < 2, not said, -said, -n, -len(claim.appearances), claim.appearances[0].key
 
 
 def _digest(first: Appearance, size: int = 8) -> str:

@@ -19,6 +19,7 @@ NOTHING: Seen = (0.0, "")
 MEANING_FLOOR = 0.25  # cosine of unrelated sentences of one story, by eye
 COPIED = 0.5  # of the longer's weighted words: else a neighbour in the passage
 IN_PLACE = 0.6  # of the words beside the names, where only a name was changed
+NEARLY = 0.5  # of their words; below, two words for one thing are likelier than two things
 FEW = 0.3  # share of the shorter's weighted words, below which words hardly agree
 ALIKE = 0.8  # of all words, grammar included, where only the roles were swapped
 RUN = 4, 9  # words in a row: from a set phrase to a repeated sentence
@@ -107,8 +108,10 @@ def names_differ(pair: Pair) -> Seen:
     left = pair.left.names - pair.right.bag - pair.right.names
     right = pair.right.names - pair.left.bag - pair.left.names
     n = min(len(left), len(right))
-    detail = f"{' '.join(sorted(left))} | {' '.join(sorted(right))}" if n else ""
-    return 1 - 0.5**n, detail
+    if not n:
+        return NOTHING
+    alone = n / (n + len(pair.left.names & pair.right.names))  # beside common names it says less
+    return (1 - 0.5**n) * alone, f"{' '.join(sorted(left))} | {' '.join(sorted(right))}"
 
 
 def another_name(pair: Pair) -> Seen:
@@ -118,7 +121,8 @@ def another_name(pair: Pair) -> Seen:
     either = pair.run.weight(left | right)
     if not either or both < IN_PLACE * either:
         return NOTHING
-    return names_differ(pair)
+    strength, seen = names_differ(pair)
+    return float(strength > 0), seen
 
 
 def numbers_equal(pair: Pair) -> Seen:
@@ -150,6 +154,12 @@ def counts_else(pair: Pair) -> Seen:
     return NOTHING
 
 
+def thing_changed(pair: Pair) -> Seen:
+    """The same number of something else, in words that are otherwise much the same."""
+    found = counts_else(pair)
+    return found if 2 * pair.both >= NEARLY * (pair.light + pair.heavy) else NOTHING
+
+
 def numbers_apart(pair: Pair) -> Seen:
     """Both hold numbers, and none of them has anything to do with the other's."""
     if not pair.left.numbers or not pair.right.numbers:
@@ -176,13 +186,13 @@ def nested(pair: Pair) -> Seen:
 
 
 def one_article(pair: Pair) -> Seen:
-    """Both stand in one article, which seldom says a thing twice.
+    """Both stand in one article, which seldom says a thing twice but in its headline.
 
     The vectors are made in context, so neighbours look more alike than they are.
     """
     left = {member.article for member in pair.left.members}
     right = {member.article for member in pair.right.members}
-    if (pair.left.key, pair.right.key) in pair.run.nested:
+    if (pair.left.key, pair.right.key) in pair.run.nested or pair.left.headed or pair.right.headed:
         return NOTHING
     return (1.0, "in the same articles") if left <= right or right <= left else NOTHING
 
@@ -214,7 +224,7 @@ def opposed(pair: Pair) -> Seen:
     if bool(one) != bool(two):
         return 1.0, f"not {' '.join(sorted(one | two))}"
     if left.untrue != right.untrue:
-        return 0.5, "called untrue on one side"
+        return 1.0, "called untrue on one side"
     return NOTHING
 
 
@@ -257,6 +267,7 @@ FEATURES: Mapping[str, Callable[[Pair], Seen]] = {
     "numbers-equal": numbers_equal,
     "numbers-differ": numbers_differ,
     "counts-else": counts_else,
+    "thing-changed": thing_changed,
     "numbers-apart": numbers_apart,
     "copied": copied,
     "nested": nested,

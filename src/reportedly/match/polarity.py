@@ -30,15 +30,15 @@ _DENYING_CUE = re.compile(
     re.IGNORECASE,
 )
 _OPPOSITES = """
-rise fall; rise drop; rise declin; increas decreas; increas fall; increas drop; grow shrink;
+rise fall; rise drop; rise decline; increase decrease; increase fall; increase drop; grow shrink;
 gain lose; climb fall; climb drop; jump fall; jump drop; up down; win lose; accept reject;
-accept refus; approv reject; agree refus; agree reject; support oppos; back oppos; allow ban;
+accept refuse; approve reject; agree refuse; agree reject; support oppose; back oppose; allow ban;
 allow forbid; allow block; permit ban; permit forbid; legal illegal; legal unlawful; guilty
-innocent; acquit convict; open close; start stop; begin end; begin stop; join leave; arriv
-leave; arriv depart; arriv withdraw; enter leave; alive dead; alive die; survive die; success
-fail; succeed fail; safe unsafe; safe dangerous; raise cut; rais cut; raise lower; rais lower;
-hire fire; hir fir; buy sell; attack defend; strengthen weaken; confirm deny; releas arrest;
-free arrest; free jail; releas jail; remain resign; stay resign; stay leave; keep drop; import
+innocent; acquit convict; open close; start stop; begin end; begin stop; join leave; arrive
+leave; arrive depart; arrive withdraw; enter leave; alive dead; alive die; survive die; success
+fail; succeed fail; safe unsafe; safe dangerous; raise cut; raise lower; rais lower;
+hire fire; attack defend; strengthen weaken; confirm deny; release arrest;
+free arrest; free jail; release jail; remain resign; stay resign; stay leave; keep drop; import
 export; before after; higher lower; more fewer; more less; better worse; build demolish;
 """.strip()
 _AGAINST: dict[str, set[str]] = {}

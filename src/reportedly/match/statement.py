@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 
 from reportedly.match import polarity, wording
 from reportedly.match.numbers import Number, numbers
-from reportedly.records import Appearance, Article, Span
+from reportedly.records import Appearance, Article, Span, Spans, words_of
+from reportedly.text import fold
 
 Key = tuple[str, int]  # article id and index, as `Appearance.key`
 
@@ -34,6 +35,7 @@ class Statement:
     denied: bool  # its cue or its stance denies it
     untrue: bool  # its own words call something untrue
     passive: bool
+    headed: bool  # stands in its article's headline
     quoted: bool  # quoted as said
     attributed: bool  # by at least one of its members
     vector: NDArray[np.float32] | None = field(repr=False)  # (384,) unit length
@@ -58,7 +60,7 @@ def statements(
     inner = _inner_spans(ordered)
     groups: dict[tuple[object, ...], list[Statement]] = {}
     for appearance in ordered:
-        one = _statement(appearance, articles[appearance.article].text, proper, inner)
+        one = _statement(appearance, articles[appearance.article], proper, inner)
         apart = appearance.key if len(one.bag) < TELLING else ()
         groups.setdefault((one.words, one.denied, one.numbers, apart), []).append(one)
     return tuple(sorted((_together(group) for group in groups.values()), key=lambda s: s.rank))
@@ -80,11 +82,11 @@ def _inner_spans(ordered: Sequence[Appearance]) -> dict[Key, list[Span]]:
 
 def _statement(
     appearance: Appearance,
-    text: str,
+    article: Article,
     proper: frozenset[str],
     inner: Mapping[Key, list[Span]],
 ) -> Statement:
-    attr = appearance.attribution
+    attr, text = appearance.attribution, article.text
     handed = inner.get(appearance.key, [])
     row: list[wording.Token] = []
     found: list[Number] = []
@@ -109,10 +111,19 @@ def _statement(
         denied=appearance.stance == "denies" or polarity.denying_cue(cue),
         untrue=polarity.calls_untrue(" ".join(t.form for t in row)),
         passive=_passive(row),
+        headed=in_headline(attr.content, article),
         quoted=attr.form in ("direct", "mixed"),
         attributed=not attr.own_voice,
         vector=_unit(attr.vector),
     )
+
+
+def in_headline(content: Spans, article: Article) -> bool:
+    """Tell whether a content stands in the headline, or repeats its words."""
+    if article.headline is not None and any(article.headline.overlaps(span) for span in content):
+        return True
+    words = fold(words_of(content, article.text))
+    return bool(words) and words in fold(article.title or "")
 
 
 def _passive(row: Sequence[wording.Token]) -> bool:
@@ -151,6 +162,7 @@ def _together(group: Sequence[Statement]) -> Statement:
         denied=first.denied,
         untrue=first.untrue,
         passive=first.passive,
+        headed=any(one.headed for one in group),
         quoted=any(one.quoted for one in group),
         attributed=any(one.attributed for one in group),
         vector=mean,

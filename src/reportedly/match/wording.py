@@ -17,17 +17,17 @@ _VERBS = """
 arise arose arisen; be is are was were been being; bear bore borne; become became; begin began
 begun; break broke broken; bring brought; build built; buy bought; catch caught; choose chose
 chosen; come came; deal dealt; die died dying dead death; draw drew drawn; drive drove driven;
-eat ate eaten; fall fell fallen; fight fought; find found; flee fled; fly flew flown; forbid
-forbade forbidden; freeze froze frozen; get got gotten; give gave given; go went gone; grow grew
-grown; hang hung; hear heard; hide hid hidden; hold held; injure injury injuries injured; keep
-kept; know knew known; lay laid; lead led; leave left; lend lent; lose lost loss; make made;
-mean meant; meet met; pay paid; resign resignation; ride rode ridden; rise rose risen; run ran;
-see saw seen; seek sought; sell sold; send sent; shake shook shaken; shoot shot; shrink shrank
-shrunk; sink sank sunk; speak spoke spoken; spend spent; stand stood; steal stole stolen; strike
-struck stricken; swear swore sworn; take took taken; teach taught; tear tore torn; think
-thought; throw threw thrown; wear wore worn; win won; withdraw withdrew withdrawn withdrawal;
-write wrote written; arrest arrested arrests; decide decision; agree agreement; kill killing;
-explode explosion; collapse collapsing;
+eat ate eaten; fall fell fallen; feed fed; fight fought; find found; flee fled; fly flew flown;
+forbid forbade forbidden; freeze froze frozen; get got gotten; give gave given; go went gone;
+grow grew grown; hang hung; hear heard; hide hid hidden; hold held; injure injury injuries
+injured; keep kept; know knew known; lay laid; lead led; leave left; lend lent; lose lost loss;
+make made; mean meant; meet met; pay paid; resign resignation; ride rode ridden; rise rose
+risen; run ran; see saw seen; seek sought; sell sold sale sales; send sent; shake shook shaken;
+shoot shot; shrink shrank shrunk; sink sank sunk; speak spoke spoken; spend spent; stand stood;
+steal stole stolen; strike struck stricken; swear swore sworn; take took taken; teach taught;
+tear tore torn; think thought; throw threw thrown; wear wore worn; win won; withdraw withdrew
+withdrawn withdrawal; write wrote written; arrest arrested arrests; decide decision; agree
+agreement; kill killing; explode explosion; collapse collapsing;
 """
 _BASE = {form: row.split()[0] for row in _VERBS.split(";") for form in row.split()}
 # Grammar, and the words of reporting itself: every content could hold them.
@@ -110,12 +110,13 @@ def _plain(word: str) -> str:
     if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3:
         word = word[:-1]
     for ending in ("ing", "ed", "ation", "ment", "ly"):
-        if word.endswith(ending) and len(word) - len(ending) >= 4:
-            word = word.removesuffix(ending)
+        kept = word.removesuffix(ending)
+        if kept != word and len(kept) >= 3 and re.search("[aeiouy]", kept):
+            word = kept
             if word[-1] == word[-2] and word[-1] not in "lsz":
                 word = word[:-1]
             break
-    return word.removesuffix("e") if len(word) > 4 else word
+    return word.removesuffix("e") if len(word) > 3 else word
 
 
 def proper_words(texts: Iterable[str]) -> frozenset[str]:

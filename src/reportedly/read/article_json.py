@@ -7,6 +7,7 @@ taken exactly as it stands.
 import json
 import re
 from collections.abc import Iterator, Mapping
+from pathlib import PurePath
 from typing import Any, Final
 
 from reportedly.errors import EmptyText, InputError, Malformed, NoArticle, TooLarge
@@ -44,7 +45,7 @@ def read_json(data: bytes, name: str, limits: Limits) -> list[Article | InputErr
     if not loaded:
         return [NoArticle(name, "the array is empty", "give at least one article")]
     return [
-        _guarded(item, f"{name} item {number}", f"{name}:{number}", limits)
+        _guarded(item, f"{name} item {number}", f"{PurePath(name).name}:{number}", limits)
         for number, item in enumerate(loaded, 1)
     ]
 
@@ -65,7 +66,7 @@ def read_lines(
         except (ValueError, RecursionError) as error:
             yield Malformed(where, f"not valid JSON: {_short(error)}", _REPAIR)
             continue
-        yield _guarded(loaded, where, f"{name}:{number}", limits)
+        yield _guarded(loaded, where, f"{PurePath(name).name}:{number}", limits)
 
 
 def looks_like_article(loaded: object) -> bool:

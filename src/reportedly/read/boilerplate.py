@@ -7,6 +7,7 @@ sentence of an article is anchored to a short line.
 import re
 from typing import Final
 
+WORDS_BEFORE_END: Final = 20  # a comment form stands behind an article, never in front
 SHORT: Final = 120  # characters; a longer line is running text
 
 # From here on nothing is the article's: readers speak, or a form asks. Whole lines only: the same
@@ -18,7 +19,7 @@ _END_RULES: Final[tuple[tuple[str, str], ...]] = (
     ("comment form", r"you must be (?:logged in|signed in) to (?:post|leave) a comment\.?"),
     ("comment form", r"your email address will not be published\..*"),
     ("comments", r"(?:view|show|read|see)(?: all)? (?:the )?(?:\d+ )?comments?(?: \(\d+\))?|"
-                 r"\(?\d+\)? (?:reader )?comments?|(?:reader )?comments? \(\d+\)"),
+                 r"\(?\d+\)? (?:reader )?comments?|(?:readers?['’]? )?comments?(?: \(\d+\))?:?"),
     ("comments", r"\d+ (?:thoughts|replies|responses) (?:on|to) \S.*"),
 )  # fmt: skip
 _LINE_RULES: Final[tuple[tuple[str, str], ...]] = (

@@ -7,7 +7,7 @@ from typing import Any, Final
 from reportedly.errors import Malformed, NoArticle, TooLarge
 from reportedly.read.addresses import clean_address
 from reportedly.read.blocks import Block, BlockBuilder, joined
-from reportedly.read.boilerplate import ends_article, is_furniture
+from reportedly.read.boilerplate import WORDS_BEFORE_END, ends_article, is_furniture
 from reportedly.read.dateline import find_dateline
 from reportedly.read.dates import parse_date
 from reportedly.read.encoding import decode, repair
@@ -17,7 +17,6 @@ from reportedly.read.metadata import Facts, Page, alike, facts_of
 from reportedly.records import Article, Span
 
 FEWEST_WORDS: Final = 20  # the shortest wire item of our pages has 60; error pages have up to 15
-WORDS_BEFORE_END: Final = 20  # a comment form stands behind an article, never in front
 FEW_WORDS: Final = 12  # of a line behind the article that is mostly a link
 SAVE_AGAIN: Final = "open the page, let it load, and save it again, or give the text as .txt"
 _HEADINGS: Final = frozenset(["head", "h1", "h2", "h3", "h4", "h5", "h6", "title"])

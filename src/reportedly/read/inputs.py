@@ -5,6 +5,7 @@
 
 import hashlib
 import json
+import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -12,7 +13,7 @@ from itertools import chain
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from reportedly.errors import InputError, Malformed, TooLarge, UnknownFormat, Unreadable
+from reportedly.errors import InputError, Malformed, TooLarge, Unreadable
 from reportedly.read.article_json import looks_like_article, read_json, read_lines
 from reportedly.read.files import PAGES, Found, find_files, is_regular, reason
 from reportedly.read.kinds import HEAD, Format, kind_of
@@ -196,19 +197,27 @@ def _read_stream(stream: BinaryIO, name: str, limits: Limits) -> Iterator[Item]:
     try:
         kind = kind_of(head, name)
     except InputError as error:
-        if not isinstance(error, UnknownFormat) and len(head) == HEAD:
-            error = _too_large(name, limits) if _is_longer(stream, limits) else error
-        yield error
+        too_large = len(head) == HEAD and _left(stream, limits) is None
+        yield _too_large(name, limits) if too_large else error
         return
     first, newline, _ = head.partition(b"\n")
     if kind == "json-lines" or (kind == "json" and newline and _is_object(first)):
         yield from read_lines(_numbered(head, stream, limits), name, limits)
-        return
-    data = head + stream.read(max(0, limits.bytes + 1 - len(head)))
-    if len(data) > limits.bytes:
+    elif (rest := _left(stream, limits)) is None:
         yield _too_large(name, limits)
-        return
-    yield from read_bytes(data, name, limits=limits)
+    else:
+        yield from read_bytes(head + rest, name, limits=limits)
+
+
+def _left(stream: BinaryIO, limits: Limits) -> bytes | None:
+    """Return what is left of a stream behind its head; None, mostly unread, if it is too much."""
+    if stream.seekable():
+        at = stream.tell()
+        if stream.seek(0, os.SEEK_END) > limits.bytes:
+            return None
+        stream.seek(at)
+    rest = stream.read(limits.bytes + 1)
+    return None if len(rest) > limits.bytes else rest
 
 
 def _numbered(head: bytes, stream: BinaryIO, limits: Limits) -> Iterator[tuple[int, bytes]]:
@@ -220,10 +229,6 @@ def _numbered(head: bytes, stream: BinaryIO, limits: Limits) -> Iterator[tuple[i
         yield number, line
         if len(line) > limits.bytes:
             return  # where the next line begins cannot be known without reading on
-
-
-def _is_longer(stream: BinaryIO, limits: Limits) -> bool:
-    return len(stream.read(limits.bytes + 1)) > limits.bytes
 
 
 def _is_object(line: bytes) -> bool:

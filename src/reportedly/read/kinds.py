@@ -80,4 +80,4 @@ def _kind_of_text(text: str, name: str) -> Format:
 def _is_binary(text: str) -> bool:
     """Tell by control characters and undecodable bytes: none stand in text, but for some damage."""
     control = sum(1 for char in text if char < " " and char not in "\t\n\r\f\v\x1b")
-    return "\0" in text or control > 0.01 * len(text) or text.count("�") > 0.1 * len(text)
+    return control > 0.01 * len(text) or text.count("�") > 0.1 * len(text)

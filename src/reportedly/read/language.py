@@ -12,6 +12,7 @@ ENGLISH: Final = frozenset(
     "who but not an or than when about".split()
 )
 ENGLISH_SHARE: Final = 0.13
+NO_ENGLISH: Final = 0.06  # below it a text is not English, whatever the page says
 FEW_WORDS: Final = 8  # below this the page's own statement is surer than statistics
 _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE: Final = 6000  # characters; more changes no answer and costs 0.2 ms a thousand
@@ -34,11 +35,13 @@ def language_of(text: str, declared: str | None = None) -> tuple[str | None, str
     words = [word.lower() for word in _WORD.findall(text[:_SAMPLE])]
     if len(words) < FEW_WORDS:
         return (said, "declared") if said else (None, "too short to tell")
-    if sum(word in ENGLISH for word in words) >= ENGLISH_SHARE * len(words):
+    share = sum(word in ENGLISH for word in words) / len(words)
+    if share >= ENGLISH_SHARE:
         found = "en"  # the model takes 0.6 s to load, which most runs need not pay
     else:
         found, sure = _classify(text[:_SAMPLE])
-        if said and said != found and sure < 0.9:
+        possible = said != "en" or share >= NO_ENGLISH
+        if said and said != found and sure < 0.9 and possible:
             return said, f"declared; by its words perhaps {found}"
     return found, "by its words" + (f"; the page says {said}" if said and said != found else "")
 

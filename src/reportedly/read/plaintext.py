@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from reportedly.errors import EmptyText, TooLarge
-from reportedly.read.boilerplate import ends_article
+from reportedly.read.boilerplate import WORDS_BEFORE_END, ends_article
 from reportedly.read.dateline import LINES_LOOKED_AT, Dateline, find_dateline
 from reportedly.read.dates import parse_date
 from reportedly.read.encoding import decode
@@ -89,7 +89,7 @@ def _end_of_article(text: str) -> tuple[int, str]:
     """
     words = 0
     for line in lines(text):
-        why = ends_article(line.of(text)) if words else None
+        why = ends_article(line.of(text)) if words >= WORDS_BEFORE_END else None
         if why:
             return len(text[: line.start].rstrip()), why
         words += len(line.of(text).split())

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 
 from reportedly.records import Kind, Source
 from reportedly.resolve.anonymous import Unnamed, same
-from reportedly.resolve.cast import Entity
-from reportedly.resolve.names import spelling, surname
+from reportedly.resolve.entity import Entity
+from reportedly.resolve.kinds import BODY, GOVERNMENT, ORGANISATION
+from reportedly.resolve.names import fold, spelling, surname
 from reportedly.resolve.within import Within
-from reportedly.text import fold
 
 _LOCAL: tuple[Kind, ...] = ("collective", "none")  # “experts” of two articles are not the same
 _STOP = frozenset("the a an one another this that his her its their some several".split())
@@ -28,6 +28,7 @@ def merge(articles: Sequence[Within]) -> tuple[dict[str, Source], dict[tuple[str
     `articles` are in order of their ids, so that the outcome hangs on no other order.
     """
     used = {a.article.id: _used(a) for a in articles}
+    _one_kind(articles, used)
     ids = _named(articles, used)
     people = _people(articles, used)
     for key, id in ids.items():
@@ -65,13 +66,32 @@ def _named(
     return ids
 
 
+def _one_kind(articles: Sequence[Within], used: Mapping[str, list[Entity]]) -> None:
+    """Let a name be of one kind in all articles: what is a firm in one is no person in another."""
+    kinds: dict[str, Counter[Kind]] = {}
+    named = [
+        entity
+        for article in articles
+        for entity in used[article.article.id]
+        if entity.proper and entity.kind in ("person", "organisation") and " " not in entity.name
+    ]
+    for entity in named:
+        kinds.setdefault(spelling(entity.name), Counter())[entity.kind or "none"] += 1
+    for entity in named:
+        found = kinds[spelling(entity.name)]
+        entity.kind = "organisation" if found["organisation"] >= found["person"] else "person"
+
+
 def _id(entity: Entity, article: str, place: int) -> str:
     kind = entity.kind or "none"
     if entity.outlet:
         return f"outlet:{fold(entity.outlet.name)}"
     if kind == "government" and entity.country and "country" in entity.heads:
         return f"government:{fold(entity.country)}"
-    if entity.proper and kind not in _LOCAL and kind != "anonymous":
+    generic = (
+        fold(entity.name) in BODY | ORGANISATION | GOVERNMENT
+    )  # “Parliament”: of which country?
+    if entity.proper and not generic and kind not in _LOCAL and kind != "anonymous":
         return f"{kind}:{spelling(entity.name)}"
     return f"{kind}:{article}:{place}"
 
@@ -133,7 +153,11 @@ def _source(id: str, merged: _Merged, ids: Mapping[tuple[str, int], str]) -> Sou
         (entity.name for entity in proper), key=lambda n: (len(n.split()), names[n], len(n), n)
     )  # fmt: skip
     heard = next(
-        (ids[article, entity.heard_by.number] for article, entity in merged.entities if entity.heard_by),
+        (
+            ids[article, entity.heard_by.number]
+            for article, entity in merged.entities
+            if entity.heard_by
+        ),
         None,
     )
     return Source(
@@ -142,13 +166,13 @@ def _source(id: str, merged: _Merged, ids: Mapping[tuple[str, int], str]) -> Sou
         kind=first.kind or "none",
         names=tuple(dict.fromkeys([name, *sorted(names)])),
         affiliation=next((e.affiliation for e in entities if e.affiliation), None),
-        group=_group(entities),
+        group=_group(entities, name),
         domain=first.outlet.domains[0] if first.outlet and first.outlet.domains else None,
         heard_by=heard if first.kind == "anonymous" else None,
     )
 
 
-def _group(entities: Sequence[Entity]) -> str | None:
+def _group(entities: Sequence[Entity], name: str) -> str | None:
     """Return who stands behind a source: an owner, a government, the body it speaks for."""
     for entity in entities:
         if entity.outlet:
@@ -159,6 +183,6 @@ def _group(entities: Sequence[Entity]) -> str | None:
     country = next((e.country for e in entities if e.country), None)
     if country:
         return f"government of {country}"
+    if any(e.proper and e.kind in ("organisation", "government") for e in entities):
+        return name
     return next((e.backing for e in entities if e.backing), None)
-
-

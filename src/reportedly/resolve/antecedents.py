@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from reportedly.records import Span
-from reportedly.resolve.cast import Entity, Event
-from reportedly.resolve.kinds import ANONYMOUS, MALE, FEMALE, ORGANISATION, OUTLET, ROLE, STORY
+from reportedly.resolve.entity import Entity, Event
+from reportedly.resolve.kinds import ANONYMOUS, FEMALE, MALE, ORGANISATION, OUTLET, ROLE, STORY
 from reportedly.resolve.names import Gender
 from reportedly.resolve.phrases import PERSONAL, PRONOUNS, Phrase
 
@@ -39,7 +39,8 @@ _WIDER = {
     "general": "gen",
     "professor": "prof",
     "doctor": "dr physician surgeon",
-    "politician": "senator minister president sen rep gov governor congressman mp nominee candidate",
+    "politician": "senator minister president sen rep gov governor congressman mp nominee"
+    " candidate",
     "candidate": "nominee",
     "nominee": "candidate",
     "spokesperson": "spokesman spokeswoman",
@@ -104,6 +105,10 @@ class Discourse:
     def sentence(self, place: int) -> int:
         """Return the number of the sentence in which `place` lies."""
         return max(0, bisect_right(self.sentences, place) - 1)
+
+    def sentence_start(self, place: int) -> bool:
+        """Tell whether a sentence begins at `place`."""
+        return self.sentences[self.sentence(place)] == place
 
     def quoted(self, place: int) -> bool:
         """Tell whether `place` lies in direct speech."""
@@ -181,7 +186,11 @@ def of_description(phrase: Phrase, discourse: Discourse) -> Entity | None:
     wanted = {m.lower() for m in phrase.modifiers}
     proper = {m.lower() for m in phrase.modifiers if m[:1].isupper()}
 
+    inside = {w.lower() for w in phrase.within.split() if w[:1].isupper()}
+
     def fits(entity: Entity) -> bool:
+        if inside and not inside & (entity.words | set((entity.affiliation or "").lower().split())):
+            return False  # “the government in Port Anselm” is not just any government
         if entity.plural != phrase.plural and entity.kind != "outlet":
             return False
         if proper and entity.words and not proper & entity.words and entity.kind != "outlet":
@@ -200,7 +209,13 @@ def of_description(phrase: Phrase, discourse: Discourse) -> Entity | None:
         return discourse.best(place, lambda e: _somebody(e, sex), None, sex)
     if head in STORY:  # “The report said”: the outlet whose report it is
         return discourse.best(place, lambda e: e.kind == "outlet" and e.plural is False, None)
-    if head in ORGANISATION and head in ("group", "organisation", "organization", "company", "firm"):
+    if head in ORGANISATION and head in (
+        "group",
+        "organisation",
+        "organization",
+        "company",
+        "firm",
+    ):
         return discourse.best(place, lambda e: e.kind == "organisation" and not e.plural, None)
     return None
 
@@ -212,9 +227,11 @@ def describes(head: str, entity: Entity) -> bool:
         if head in _ANY_OUTLET or head in entity.heads:
             return True
         return head in _MADE.get(kind, set()) or (not entity.heads and not kind and head in OUTLET)
+    if head == "government" and entity.country and "country" in entity.heads:
+        return any("government" in name.lower() for name in entity.names)
     if head in entity.heads or entity.heads & WIDER.get(head, frozenset()):
         return head not in ("person",) or entity.kind == "anonymous"
-    if entity.kind in ("organisation", "government") and entity.proper:
+    if entity.kind in ("organisation", "government") and entity.proper and not entity.country:
         last = entity.name.lower().split()
         return head in last or (head == "agency" and "bureau" in last)
     return False

@@ -8,14 +8,14 @@ is the surname or the acronym of the other, or the text says so (“formerly …
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from reportedly.records import Article, Kind, Span
 from reportedly.resolve.countries import Countries
+from reportedly.resolve.entity import Entity, Event
 from reportedly.resolve.kinds import BODY, OUTLET, PLACES, ROLE, SPOKEN, TITLES, personal, singular
 from reportedly.resolve.names import (
-    Gender,
     Name,
+    fold,
     gender,
     given,
     is_acronym,
@@ -26,59 +26,36 @@ from reportedly.resolve.names import (
     surname,
 )
 from reportedly.resolve.outlets import Outlet, OutletTable
-from reportedly.text import fold
 
 _BRACKET = re.compile(r"['’\"”]? \((?:the |or )?[\"“]?([A-Z][A-Za-z.&-]{1,9})[\"”]?\)")
 _ALSO = re.compile(
-    r"[\s,()]*(?:formerly|previously|also|better|now|once) (?:known as|called|named|dubbed) (?:the )?"
+    r"[\s,()]*(?:formerly|previously|also|better|now|once) (?:known as|called|named"
+    r"|dubbed) (?:the )?"
     r"(?:[^,.;()]{1,30}?['’]s )?$"
+)
+_PAPERS = (
+    r"(newspaper|daily|weekly|magazine|broadcaster|website|outlet|publication|channel|tabloid"
+    r"|news agency)"
+)
+_IS_OUTLET = re.compile(
+    rf", (?:an?|the) (?:[\w-]+ ){{0,4}}?{_PAPERS}(?=[,.;)]| (?:of|in|that|which|based|owned)\b)"
+)
+_OUTLET_BEFORE = re.compile(rf"\b{_PAPERS}(?: called)? $")
+_NUMBER = re.compile(r" \d{1,3}\b")
+_GOVERNMENT = re.compile(
+    r"\bgovernment of ((?:the )?[A-Z]\w+(?: [A-Z]\w+)?)"
+    r"|\b(?!The\b)([A-Z]\w+(?: [A-Z]\w+)?)(?:['’]s)? government\b"
 )
 # Names of outlets that are words or other names as well: in running text they need “the” or a noun.
 _COMMON = frozenset(
-    "time focus sun nature science reason sky vice metro slate insider wired variety deadline fortune"
-    " stern independent observer guardian spectator mirror express standard times post journal nation"
-    " national hill wire punch sabah dawn verge intercept economist atlantic inquirer tribune quartz"
-    " chronicle herald globe star mail age salon mena vogue forbes spiegel bild welt mehr fars spa aa"
-    " dr vg dn sz ena nan ina aps merkur wam rai mti courier gazette sentinel monitor telegraph".split()
+    "time focus sun nature science reason sky vice metro slate insider wired variety deadline"
+    " fortune stern independent observer guardian spectator mirror express standard times post"
+    " journal nation national hill wire punch sabah dawn verge intercept economist atlantic"
+    " inquirer tribune quartz chronicle herald globe star mail age salon mena vogue forbes"
+    " spiegel bild welt mehr fars spa aa dr vg dn sz ena nan ina aps merkur wam rai mti courier"
+    " gazette sentinel monitor telegraph".split()
 )
 _PARTISANS = frozenset("republican democrat conservative liberal tory libertarian".split())
-
-
-@dataclass(slots=True, eq=False)
-class Entity:
-    """Somebody or something in one article, as far as the article has told."""
-
-    number: int
-    names: list[str] = field(default_factory=list)
-    kind: Kind | None = None  # None: a name of which nothing is known yet
-    gender: Gender = ""
-    plural: bool = False
-    heads: set[str] = field(default_factory=set)  # nouns that describe it: “newspaper”
-    words: set[str] = field(default_factory=set)  # all words of its descriptions, lower case
-    affiliation: str | None = None
-    country: str | None = None  # whose government it belongs to
-    backing: str | None = None  # the body for which a spokeswoman speaks
-    outlet: Outlet | None = None
-    heard_by: "Entity | None" = None
-    hands: "tuple[Entity, ...]" = ()  # from the article to it, nearest first
-    proper: bool = False  # whether it has a name, not a description alone
-    day: int | None = None  # ordinal of the day on which it spoke; anonymous sources only
-
-    @property
-    def name(self) -> str:
-        """The fullest name: the most words, then the most letters; the first of equals."""
-        full = [n for n in self.names if not is_acronym(n)] or self.names
-        return max(full, key=lambda name: (len(name.split()), len(name)))
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """A place where an entity is mentioned."""
-
-    start: int
-    end: int
-    entity: Entity
-    source: bool  # whether somebody says something there
 
 
 class Cast:
@@ -92,12 +69,14 @@ class Cast:
         self._last: dict[str, list[Entity]] = {}  # by surname
         self._first: dict[str, list[Entity]] = {}  # by given name
         self.own: Entity | None = None
+        self.became: dict[Entity, Entity] = {}  # a description, and whom it turned out to mean
+        self.home = self._home()  # the one country of whose government the article speaks
 
     def populate(self, own: Outlet, speaking: Sequence[Span]) -> None:
         """Read all names of the text; `speaking` are the spans of sources and addressees."""
         self.own = self._outlet_entity(own, own.name)
         skip = self._shouting()
-        names = [name for name in scan(self.article.text) if name.span.start >= skip]
+        names = [self._numbered(n) for n in scan(self.article.text) if n.span.start >= skip]
         for name in names:
             if " " in name.words or name.title:
                 self._meet(name)
@@ -106,6 +85,7 @@ class Cast:
         for name in names:
             entity = self._meet(name)
             if entity:
+                self._presented(entity, name)
                 self.events.append(self._event(name, entity, starts, ends))
         self._link(names)
 
@@ -115,7 +95,9 @@ class Cast:
         In a Headline Written Like This a capital tells nothing.
         """
         end = self.article.headline.end if self.article.headline else self.article.text.find("\n")
-        words = [w for w in self.article.text[: max(0, end)].split() if len(w) > 3 and w[0].isalpha()]
+        words = [
+            w for w in self.article.text[: max(0, end)].split() if len(w) > 3 and w[0].isalpha()
+        ]
         capital = sum(w[0].isupper() for w in words)
         return end if len(words) > 3 and capital > 0.7 * len(words) else 0
 
@@ -140,6 +122,10 @@ class Cast:
     def named(self, words: str, title: str = "", *, source: bool = True) -> Entity | None:
         """Return whom a name means, adding it if it is new; None for a mere adjective."""
         words = re.sub(r"['’]s?$", "", words)
+        words = self._without_people(words)
+        nearer = self._ending(words) if source else None
+        if nearer:
+            return nearer
         outlet = self._outlet(words, loose=source)
         if outlet:
             return self._outlet_entity(outlet, words)
@@ -148,6 +134,10 @@ class Cast:
             return self.government(country, words)
         if fold(words) in self.countries.adjectives:
             return None
+        if self.table.named(words) and source:  # several go by it: “the Times”
+            several = self._known(words, title) or self._add(words, title)
+            several.kind = "outlet"
+            return several
         found = self._known(words, title)
         if found is None:
             found = self._add(words, title)
@@ -186,9 +176,56 @@ class Cast:
             entity.names.append(name)
         self._keys[key] = entity
 
-    def _event(
-        self, name: Name, entity: Entity, starts: list[int], ends: dict[int, int]
-    ) -> Event:
+    def known(self, words: str) -> Entity | None:
+        """Return the entity that bears this name already, None if there is none."""
+        found = self._keys.get(spelling(words))
+        if found is None:
+            outlet = self._outlet(words, loose=True)
+            found = self._keys.get(spelling(outlet.name)) if outlet else None
+        return found
+
+    def _home(self) -> str | None:
+        found = {
+            self.countries.in_words(match[1] or match[2])
+            for match in _GOVERNMENT.finditer(self.article.text)
+        } - {None}
+        return found.pop() if len(found) == 1 else None
+
+    def _without_people(self, words: str) -> str:
+        """Return “Straits Times” for “Singaporean Straits Times”."""
+        first, _, rest = words.partition(" ")
+        adjective = rest and fold(first) in self.countries.adjectives
+        return (
+            rest if adjective and self.table.named(rest) and not self.table.named(words) else words
+        )
+
+    def _ending(self, words: str) -> Entity | None:
+        """Return the outlet already named whose name ends so: “the Times” after “Quay Times”."""
+        if " " in words or fold(words) not in _COMMON:
+            return None
+        ending = f" {fold(words)}"
+        ends = [e for e in self.entities if e.kind == "outlet" and e is not self.own]
+        ends = [e for e in ends if any(fold(n).endswith(ending) for n in e.names)]
+        return ends[0] if len(ends) == 1 else None
+
+    def _numbered(self, name: Name) -> Name:
+        """Return “Lantern 24” for “Lantern” where the table knows it."""
+        more = _NUMBER.match(self.article.text, name.span.end)
+        if not more or not self.table.named(name.words + more.group()):
+            return name
+        return Name(Span(name.span.start, more.end()), name.words + more.group(), name.title)
+
+    def _presented(self, entity: Entity, name: Name) -> None:
+        """Learn that a name is an outlet's from the words around it: “X, a website”."""
+        text = self.article.text
+        after = _IS_OUTLET.match(text, name.span.end)
+        before = _OUTLET_BEFORE.search(text, max(0, name.span.start - 40), name.span.start)
+        if (after or before) and entity.kind in (None, "organisation"):
+            entity.kind = "outlet"
+            noun = (after or before)[1]  # type: ignore[index]
+            entity.heads.add(noun)
+
+    def _event(self, name: Name, entity: Entity, starts: list[int], ends: dict[int, int]) -> Event:
         at = bisect_right(starts, name.span.start) - 1
         speaks = at >= 0 and name.span.start < ends[starts[at]]
         return Event(name.span.start, name.span.end, entity, speaks)
@@ -227,7 +264,7 @@ class Cast:
             return found
         if " " in words.replace("J. ", "") or is_acronym(words):
             if found is None and not is_body(words):  # “Donald J. Trump”, “Hillary Rodham Clinton”
-                found = self._same_person(words, title)
+                found = self._same_person(words)
             return found
         wanted = gender("", title)
         people = self._last.get(surname(words), []) or self._first.get(spelling(words), [])
@@ -236,8 +273,8 @@ class Cast:
             people = self._likeliest(people, title)
         return people[0] if people else found
 
-    def _same_person(self, words: str, title: str) -> Entity | None:
-        first = spelling(words.split()[0])
+    def _same_person(self, words: str) -> Entity | None:
+        first = spelling(words.split(maxsplit=1)[0])
         same = [p for p in self._last.get(surname(words), []) if " " in p.name]
         same = [p for p in same if spelling(p.name.split()[0]) == first]
         return same[0] if len(same) == 1 else None
@@ -262,7 +299,7 @@ class Cast:
         if entity.kind in ("person", None) and not is_acronym(words):
             self._last.setdefault(surname(words), []).append(entity)
             if " " in words:
-                self._first.setdefault(spelling(words.split()[0]), []).append(entity)
+                self._first.setdefault(spelling(words.split(maxsplit=1)[0]), []).append(entity)
         country = self.countries.office(words)
         if country:
             entity.country = country
@@ -292,7 +329,9 @@ class Cast:
             return "organisation"
         if len(parts) > 1 and parts[0] in given():
             return "person"
-        if " & " in words or re.search(r"[a-z][A-Z]", re.sub(r"\b(?:Mc|Mac|De|Di|Du|La|Le|O['’])", "", words)):
+        if " & " in words or re.search(
+            r"[a-z][A-Z]", re.sub(r"\b(?:Mc|Mac|De|Di|Du|La|Le|O['’])", "", words)
+        ):
             return "organisation"
         if any(part.lower() in PLACES for part in parts):
             return None

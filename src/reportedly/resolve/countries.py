@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from functools import cache
 from importlib import resources
 
-from reportedly.text import fold
+from reportedly.resolve.names import fold
 
-_SPLIT = re.compile(r"[\s-]+")
+_SPLIT = re.compile(r"\s+")  # “African-American” and “US-backed” name no government
 
 
 class Countries:
@@ -49,7 +49,7 @@ class Countries:
         True
         """
         parts = _SPLIT.split(words.replace("’", "'"))
-        parts = [re.sub(r"'s?$", "", part.strip(",;:()“”\"")) for part in parts]
+        parts = [re.sub(r"'s?$", "", part.strip(',;:()“”"')) for part in parts]
         found: dict[str, None] = {}
         at = 0
         while at < len(parts):

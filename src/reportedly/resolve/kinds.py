@@ -15,8 +15,8 @@ ANONYMOUS = _words(
     "source official insider aide diplomat person individual informant whistleblower witness"
     " officer employee staffer operative associate confidant friend adviser advisor negotiator"
     " intermediary envoy contact soldier fighter commander resident lawmaker colleague worker"
-    " acquaintance eyewitness correspondent villager doctor patient veteran activist expert analyst"
-    " critic observer reader user questioner trader investor executive banker economist"
+    " acquaintance eyewitness correspondent villager doctor patient veteran activist expert"
+    " analyst critic observer reader user questioner trader investor executive banker economist"
 )
 # In the plural these still hide who speaks; of all others the plural is a collective.
 UNNAMED = _words(
@@ -34,17 +34,17 @@ DOCUMENT = _words(
     " transcript record book analysis research review article story video email indictment"
     " affidavit ruling draft note cable file dossier paper findings data figure estimate audit"
     " communique press-release release bill treaty ad advertisement clip film documentary slide"
-    " footage recording message text brief submission inquiry investigation bulletin chart ranking"
-    " log logbook index census map"
+    " footage recording message text brief submission inquiry investigation bulletin chart"
+    " ranking log logbook index census map"
 )
 ACCOUNT = _words("tweet post account user handle tiktok livestream blogpost microblog thread")
 ORGANISATION = _words(
-    "group company firm organisation organization party union bank university institute foundation"
-    " association committee council commission campaign charity court hospital school church"
-    " police panel board coalition alliance federation club league team society movement band"
-    " militia army militants corporation centre center think-tank thinktank watchdog ngo lab"
-    " business retailer airline carmaker manufacturer operator consortium fund institution body"
-    " faction bloc delegation squad senate house congress parliament chamber legislature"
+    "group company firm organisation organization party union bank university institute"
+    " foundation association committee council commission campaign charity court hospital school"
+    " church police panel board coalition alliance federation club league team society movement"
+    " band militia army militants corporation centre center think-tank thinktank watchdog ngo"
+    " lab business retailer airline carmaker manufacturer operator consortium fund institution"
+    " body faction bloc delegation squad senate house congress parliament chamber legislature"
     " brigade battalion guard department bureau authority office agency administration service"
     " family household team airport store restaurant mission regulator publisher museum"
 )
@@ -54,26 +54,28 @@ GOVERNMENT = _words(
 )
 SPOKEN = _words("spokesman spokeswoman spokesperson spox")
 ROLE = _words(
-    "president minister premier chancellor senator congressman congresswoman representative governor"
-    " mayor secretary director chief head leader chairman chairwoman chair chairperson ceo"
-    " spokesman spokeswoman spokesperson ambassador envoy professor lecturer doctor dr judge justice"
-    " lawyer attorney prosecutor general colonel captain major sergeant lieutenant admiral commander"
-    " officer analyst economist historian expert researcher scientist author writer journalist"
-    " reporter editor correspondent columnist host anchor presenter candidate nominee king queen"
-    " prince princess pope bishop archbishop rabbi imam cardinal activist actor actress singer"
-    " coach manager owner founder boss executive engineer hydrologist contractor driver farmer"
-    " ferryman keeper deputy vice speaker commissioner inspector sheriff detective constable"
-    " politician lawmaker mp mep councillor councilman councilwoman adviser advisor aide strategist"
-    " pollster campaigner critic supporter rival wife husband mother father son daughter brother"
-    " sister friend neighbour neighbor man woman boy girl student teacher pastor priest soldier"
-    " veteran survivor victim suspect resident witness official diplomat co-founder fellow"
-    " businessman businesswoman billionaire tycoon mogul philanthropist filmmaker director-general"
-    " surgeon physician nurse psychologist physicist chemist biologist geologist climatologist"
-    " treasurer comptroller chancellor provost dean rector principal ombudsman regulator"
-    " democrat republican conservative incumbent challenger opponent moderator narrator announcer"
-    " star celebrity comedian rapper artist musician photographer blogger influencer youtuber"
-    " whistleblower dissident defector refugee migrant patient guest emir sheikh sultan ayatollah"
-    " delegate proponent opponent protester demonstrator voter scholar investigator operative newspaperman spymaster widow widower fisherman grocer butcher baker warden clerk curator"
+    "president minister premier chancellor senator congressman congresswoman representative"
+    " governor mayor secretary director chief head leader chairman chairwoman chair chairperson"
+    " ceo spokesman spokeswoman spokesperson ambassador envoy professor lecturer doctor dr judge"
+    " justice lawyer attorney prosecutor general colonel captain major sergeant lieutenant"
+    " admiral commander officer analyst economist historian expert researcher scientist author"
+    " writer journalist reporter editor correspondent columnist host anchor presenter candidate"
+    " nominee king queen prince princess pope bishop archbishop rabbi imam cardinal activist"
+    " actor actress singer coach manager owner founder boss executive engineer hydrologist"
+    " contractor driver farmer ferryman keeper deputy vice speaker commissioner inspector"
+    " sheriff detective constable politician lawmaker mp mep councillor councilman councilwoman"
+    " adviser advisor aide strategist pollster campaigner critic supporter rival wife husband"
+    " mother father son daughter brother sister friend neighbour neighbor man woman boy girl"
+    " student teacher pastor priest soldier veteran survivor victim suspect resident witness"
+    " official diplomat co-founder fellow businessman businesswoman billionaire tycoon mogul"
+    " philanthropist filmmaker director-general surgeon physician nurse psychologist physicist"
+    " chemist biologist geologist climatologist treasurer comptroller chancellor provost dean"
+    " rector principal ombudsman regulator democrat republican conservative incumbent challenger"
+    " opponent moderator narrator announcer star celebrity comedian rapper artist musician"
+    " photographer blogger influencer youtuber whistleblower dissident defector refugee migrant"
+    " patient guest emir sheikh sultan ayatollah delegate proponent opponent protester"
+    " demonstrator voter scholar investigator operative newspaperman spymaster widow widower"
+    " fisherman grocer butcher baker warden clerk curator"
 )
 FEMALE = _words(
     "woman spokeswoman chairwoman congresswoman businesswoman councilwoman actress wife mother"
@@ -86,15 +88,16 @@ MALE = _words(
     " duke baron policeman salesman"
 )
 TITLES = _words(
-    "mr mrs ms miss dr prof professor sir dame lord lady sen sens senator rep reps representative gov"
-    " governor president minister secretary chancellor premier mayor king queen prince princess pope"
-    " gen general lt col colonel maj major capt captain sgt sergeant adm admiral commander chief"
-    " judge justice ambassador envoy speaker chairman chairwoman director commissioner pastor rev"
-    " reverend bishop archbishop cardinal sheikh ayatollah imam rabbi congressman congresswoman"
-    " attorney detective sheriff del hon spokesman spokeswoman spokesperson ceo leader nominee"
-    " candidate investigator inspector hydrologist economist analyst emir sultan deputy"
-    " councillor officer coach activist journalist reporter editor columnist author actor actress"
-    " singer comedian businessman strategist pollster historian governor-general"
+    "mr mrs ms miss dr prof professor sir dame lord lady sen sens senator rep reps"
+    " representative gov governor president minister secretary chancellor premier mayor king"
+    " queen prince princess pope gen general lt col colonel maj major capt captain sgt sergeant"
+    " adm admiral commander chief judge justice ambassador envoy speaker chairman chairwoman"
+    " director commissioner pastor rev reverend bishop archbishop cardinal sheikh ayatollah imam"
+    " rabbi congressman congresswoman attorney detective sheriff del hon spokesman spokeswoman"
+    " spokesperson ceo leader nominee candidate investigator inspector hydrologist economist"
+    " analyst emir sultan deputy councillor officer coach activist journalist reporter editor"
+    " columnist author actor actress singer comedian businessman strategist pollster historian"
+    " governor-general"
 )
 # The last word of a name that is no person's.
 BODY = _words(
@@ -103,23 +106,29 @@ BODY = _words(
     " campaign commission bureau school church administration office service authority congress"
     " senate parliament assembly society federation league club fund organization organisation"
     " network news times post journal herald tribune press media board alliance coalition"
-    " airlines airways motors industries systems technologies partners holdings ltd llc plc ag gmbh"
-    " sa trust watch front army force forces guard brigade command nations treasury exchange"
-    " states republic kingdom international reserve cabinet embassy museum library museum survey"
-    " caucus project initiative forum secretariat directorate squad taskforce intelligence navy"
-    " convention treaty charter conference summit act studios records pictures entertainment"
-    " reform affairs services oversight works energy gas oil water rail railways telecom pharma"
+    " airlines airways motors industries systems technologies partners holdings ltd llc plc ag"
+    " gmbh sa trust watch front army force forces guard brigade command nations treasury"
+    " exchange states republic kingdom international reserve cabinet embassy museum library"
+    " museum survey caucus project initiative forum secretariat directorate squad taskforce"
+    " intelligence navy blog gazette courier weekly magazine convention treaty charter"
+    " conference summit act studios records pictures entertainment reform affairs services"
+    " oversight works energy gas oil water rail railways telecom pharma"
 )
 PLACES = _words(
-    "river mountain mountains province city county valley island islands street avenue bridge lake"
-    " sea ocean bay desert region governorate district village town north south east west northern"
-    " southern eastern western upper lower new port fort saint st mount lake"
+    "river mountain mountains province city county valley island islands street avenue bridge"
+    " lake sea ocean bay desert region governorate district village town north south east west"
+    " northern southern eastern western upper lower new port fort saint st mount lake"
 )
-STATE_WORDS = _words(
-    "minister ministry government president kremlin embassy ambassador envoy military army navy"
-    " presidential intelligence defence defense chancellor premier prime foreign state security"
-    " cabinet regime general marshal admiral consul consulate parliament official authorities"
-    " officials forces department secretary deputy administration"
+# Beside a country's name these always mean its government …
+STATE = _words(
+    "minister ministry government kremlin embassy ambassador envoy military army navy regime"
+    " cabinet presidential intelligence chancellor premier prime consul consulate authorities"
+    " presidency"
+)
+# … and these only if nothing else is named: “a US official”, not “a US Steel official”.
+OFFICE = _words(
+    "president official secretary general marshal admiral parliament troop diplomat commander"
+    " officer security force"
 )
 
 
@@ -154,7 +163,9 @@ def personal(noun: str) -> bool:
     """Tell whether a singular noun says what a person is or does."""
     if noun in ROLE or noun in ANONYMOUS or noun in SPOKEN:
         return True
-    return noun.endswith(("year-old", "woman", "man", "ist", "ologist", "grapher")) and len(noun) > 4
+    return (
+        noun.endswith(("year-old", "woman", "man", "ist", "ologist", "grapher")) and len(noun) > 4
+    )
 
 
 def described(noun: str, *, definite: bool, plural: bool) -> Kind:
@@ -182,6 +193,8 @@ def described(noun: str, *, definite: bool, plural: bool) -> Kind:
         return "collective"
     if noun in ACCOUNT:
         return "account"
+    if noun == "paper" and not plural:  # “papers” are documents, “a paper” prints news
+        return "outlet"
     for nouns, kind in _BY_KIND:
         if noun in nouns:
             return "collective" if plural and kind != "document" else kind

@@ -15,42 +15,53 @@ from reportedly.resolve.kinds import (
     FEMALE,
     MALE,
     ORGANISATION,
+    ROLE,
     TITLES,
     personal,
     singular,
 )
-from reportedly.text import fold
+from reportedly.text import fold as _fold
 
 Gender = Literal["m", "f", ""]
 
 _UP = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĻŁĽŃŅŇŌŐŒŔŘŚŞŠȘŢŤȚŪŮŰŲŹŻŽ"
-_DOTTED = r"(?:Mr|Mrs|Ms|Dr|Prof|Sens?|Reps?|Gov|Gen|Lt|Col|Maj|Capt|Sgt|St|Rev|Hon|Del|Adm|Jr|Sr)\."
+_DOTTED = (
+    r"(?:Mr|Mrs|Ms|Dr|Prof|Sens?|Reps?|Gov|Gen|Lt|Col|Maj|Capt|Sgt|St|Rev|Hon|Del|Adm|Jr|Sr)\."
+)
 _WORD = (
     rf"(?:{_DOTTED}|(?:[{_UP}]\.)+(?:[{_UP}]\b)?|(?:[ad]l|as|an|el|ul)-[{_UP}][\w-]*"
     rf"|(?:[dDlLO]['’])?[{_UP}][\w-]*(?:['’](?!s\b)\w+)*(?:\.(?:com|org|net|ie|eu|ru|uk)\b)?)"
 )
-_PARTICLE = r"(?:of (?:State|Defen[cs]e|Staff|Homeland)|of the (?:Treasury|Interior)|de|de la|del|della|von|van|van der|van den|der|den|bin|ibn|al|el|da|di|du|la|le|ten)"
+_PARTICLE = (
+    r"(?:of (?:State|Defen[cs]e|Staff|Homeland)|of the (?:Treasury|Interior)"
+    r"|de|de la|del|della|von|van|van der|van den|der|den|bin|ibn|al|el|da|di|du|la|le|ten)"
+)
 _SEQUENCE = re.compile(rf"(?<![\w’'.]){_WORD}(?:(?: | {_PARTICLE} | & ){_WORD})*")
 _LONGEST = 7  # words; more than that is a headline in capitals, no name
+_AND_MORE = re.compile(rf" and {_WORD}(?: {_WORD})*")
 _OF = re.compile(rf" (?:of|for|on) (?:the )?(?={_WORD})")
 _LEAD = frozenset(
     "the a an and but or if in on at by for from with as of to it he she they we i you this that"
-    " these those his her its their our my there here when while after before since although though"
-    " however according not no yes so yet then now meanwhile what why how who which where because"
-    " many most some several few all both each every one two three four five six seven eight nine"
-    " ten last next earlier later days hours weeks months years over under during despite unlike"
-    " until also even still only just more less another other such once instead about around among"
-    " between is are was were do does did has have had will would can could should may might must"
-    " let get make asked speaking citing quoting told following given based perhaps maybe well"
-    " please read see photo image file video update breaking exclusive opinion monday tuesday wednesday thursday friday saturday sunday january february march"
-    " april june july august september october november december mr mrs nobody everyone people"
-    " nor neither either whether like than up down out off"
-    " president's leave your email nearly almost roughly some hundreds thousands dozens"
-    " behind without within through throughout inside outside near against across police officials"
-    " authorities".split()
+    " these those his her its their our my there here when while after before since although"
+    " though however according not no yes so yet then now meanwhile what why how who which where"
+    " because many most some several few all both each every one two three four five six seven"
+    " eight nine ten last next earlier later days hours weeks months years over under during"
+    " despite unlike until also even still only just more less another other such once instead"
+    " about around among between is are was were do does did has have had will would can could"
+    " should may might must let get make asked speaking citing quoting told following given"
+    " based perhaps maybe well please read see photo image file video update breaking exclusive"
+    " opinion monday tuesday wednesday thursday friday saturday sunday january february march"
+    " april june july august september october november december jan feb mar apr jun jul aug sep"
+    " sept oct nov dec nobody everyone people nor neither either whether like than up"
+    " down out off president's leave your email nearly almost roughly some hundreds thousands"
+    " dozens behind without within through throughout inside outside near against across police"
+    " officials authorities".split()
 )
 # Alone these are no name, before one they may belong to it: “New York”, “First National Bank”.
-_ALONE = frozenset("new first second third recent fresh report reports poll polls black white".split())
+_ALONE = frozenset(
+    "new first second third recent fresh report reports poll polls black white tweet video study"
+    " letter statement republican democrat".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +79,11 @@ def scan(text: str) -> Iterator[Name]:
     >>> [(n.title, n.words) for n in scan("But President Ada Roe of Quay met Hiss al-Nur.")]
     [('President', 'Ada Roe'), ('', 'Quay'), ('', 'Hiss al-Nur')]
     """
+    end = 0
     for match in _SEQUENCE.finditer(text):
         start, words = match.start(), match.group()
+        if start < end:  # part of a longer name: “Attendants” of “Association of Attendants”
+            continue
         while words:  # “In Moscow”, “The Times”
             first, _, rest = words.partition(" ")
             if first.lower().rstrip(".") not in _LEAD or (first == "May" and start and rest):
@@ -80,16 +94,24 @@ def scan(text: str) -> Iterator[Name]:
         if len(words) < 2 or words.isdigit() or words.count(" ") >= _LONGEST or _common(words):
             continue
         name = Name(Span(start, start + len(words)), words)
-        yield split_title(_longer(text, name))
+        longer = _longer(text, name)
+        end = longer.span.end
+        yield split_title(longer) if " " in longer.words else longer
 
 
 def _common(words: str) -> bool:
     """Tell whether a capitalised word is a plain noun: “Delegates”, “Polls”."""
-    if " " in words:
-        return False
-    low = words.lower()
+    if re.match(rf"[{_UP}]\w*-[a-z]+$", words):  # “Chicago-based”
+        return not words.startswith(("Al-", "El-"))
+    low = words.lower().rsplit(" ", 1)[-1]
     one = singular(low)
-    return low in _ALONE or (one != low and (personal(one) or one in DOCUMENT or one in ORGANISATION))
+    if " " in words:  # “Black Lawmakers”
+        return one != low and personal(one)
+    return (
+        low in _ALONE
+        or low in ROLE
+        or (one != low and (personal(one) or one in DOCUMENT or one in ORGANISATION))
+    )
 
 
 def _longer(text: str, name: Name) -> Name:
@@ -101,6 +123,8 @@ def _longer(text: str, name: Name) -> Name:
     tail = _SEQUENCE.match(text, more.end()) if more else None
     if not tail:
         return name
+    if last in ("ministry", "department", "office", "bureau", "committee"):
+        tail = _AND_MORE.match(text, tail.end()) or tail  # “of Health and Human Services”
     end = tail.end() - (1 if tail.group()[-1] in ".-" else 0)
     return Name(Span(name.span.start, end), text[name.span.start : end])
 
@@ -114,6 +138,8 @@ def split_title(name: Name) -> Name:
             cut = index + 1
             if words[cut] == "of":  # “Secretary of State John Roe”
                 cut += 3 if words[cut + 1 : cut + 2] == ["the"] else 2
+    if not cut and len(words) > 2 and words[0] not in given() and words[1] in given():
+        cut = int(not is_body(name.words))  # “Republican Ada Roe”
     if not cut or cut >= len(words):
         return name
     title = " ".join(words[:cut])
@@ -128,7 +154,7 @@ def split_title(name: Name) -> Name:
 def is_body(words: str) -> bool:
     """Tell whether a name has a word that no person's name has: “… Party”, “… of Water”."""
     parts = words.replace("’", "'").lower().split()
-    if words.split()[0] in given():  # “Bill Park”
+    if words.split(maxsplit=1)[0] in given():  # “Bill Park”
         parts = parts[2:] if len(parts) > 2 else []
     return " of " in words or " for " in words or any(p.strip(".") in BODY for p in parts)
 
@@ -154,6 +180,9 @@ _SOUNDS = (
     (r"ph", "f"), (r"(?:iyy|yy|iy|ij|ii|ie|y|j)", "i"), (r"w", "v"), (r"(.)\1+", r"\1"),
     (r"ei\b", "i"),
 )  # fmt: skip
+
+
+fold = lru_cache(maxsize=65536)(_fold)  # the same names come again and again
 
 
 @lru_cache(maxsize=65536)

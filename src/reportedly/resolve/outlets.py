@@ -17,7 +17,7 @@ from typing import cast
 from urllib.parse import urlsplit
 
 from reportedly.errors import BadTable, Unreadable
-from reportedly.text import fold
+from reportedly.resolve.names import fold
 
 KINDS = ("agency", "newspaper", "broadcaster", "magazine", "site")
 _FRONT = ("www.", "amp.", "m.", "edition.", "en.")
@@ -212,4 +212,4 @@ def _outlet(row: Mapping[str, object], place: str) -> Outlet:
     kind = texts.get("kind") or "site"
     if kind not in KINDS:
         raise BadTable(place, f"no kind of outlet is called {kind!r}", f"use {', '.join(KINDS)}")
-    return Outlet(**{**texts, "kind": kind}, aliases=tuple(aliases))  # type: ignore[arg-type]
+    return Outlet(**{**texts, "kind": kind}, aliases=tuple(aliases))

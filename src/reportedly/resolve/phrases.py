@@ -1,13 +1,14 @@
 """One mention of a source, taken apart: name, title, head noun, owner, apposition.
 
-    "Russian Foreign Minister Sergei Lavrov"   title, name
-    "Jane Roe, a spokeswoman for Quay Water,"  name, apposition
-    "a senior US official quoted by Quay Wire" determiner, modifiers, head; through
-    "Sputnik's source"                         possessor, head
+"Russian Foreign Minister Sergei Lavrov"   title, name
+"Jane Roe, a spokeswoman for Quay Water,"  name, apposition
+"a senior US official quoted by Quay Wire" determiner, modifiers, head; through
+"Sputnik's source"                         possessor, head
 """
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from reportedly.records import Span
 from reportedly.resolve.kinds import OUTLET, STORY, described, is_plural, personal, singular
@@ -29,25 +30,41 @@ PRONOUNS = frozenset(PERSONAL) | FIRST | THINGS | PLURALS | RELATIVE | OTHERS
 
 _EDGE = " \t\n,;:.–—-\"“”‘’'([*"
 _TAIL = re.compile(
-    r", (?!(?:Jr|Sr|Inc|Ltd|Co)\b)| \((?=\w)| [–—-] | (?=(?:who|whom|whose|which|that|when|where)\b)"
+    r", (?!(?:Jr|Sr|Inc|Ltd|Co)\b)| \((?=\w)| [–—-] | (?=(?:who|whom|whose|which|that|when"
+    r"|where)\b)"
+)
+_CITED = re.compile(
+    r"^([A-Z][^,]*?) (?:cited|quoted|citing|quoting|cites|quotes) ((?:an?|the|one|two) .+)$"
 )
 _FROM = re.compile(
-    r" (?:quoted|cited|interviewed) by | (?:speaking|talking) to | reported by | told (?=the [A-Z]|[A-Z])"
+    r" (?:quoted|cited|interviewed) by | (?:speaking|talking) to | reported by "
+    r"| told (?=the [A-Z]|[A-Z])"
     r"|[ ,]+(?:citing|quoting|as reported by|via) "
 )
 _WITHIN = re.compile(
-    r" (?=(?:of|for|from|at|in|with|on|to|by|about|into|against|under|near|close|familiar|known|briefed"
-    r"|based|involved|released|published|commissioned|funded|appearing|written|led|titled|called|named"
-    r"|inside|within|who|whose|that|overseeing|working|including|representing|handling|seeking|involving"
+    r" (?=(?:of|for|from|at|in|with|on|to|by|about|into|against|under|near|close|familiar|known"
+    r"|briefed"
+    r"|based|involved|released|published|commissioned|funded|appearing|written|led|titled|called"
+    r"|named"
+    r"|inside|within|who|whose|that|overseeing|working|including|representing|handling|seeking"
+    r"|involving"
     r"|such as|like|calling|opposing|supporting|looking|running|linked|close to|not)\b)"
 )
 _DETERMINER = re.compile(
-    r"(?i)^(the|an?|another|one|this|that|these|those|some|several|many|most|few|two|three|four|five"
-    r"|six|seven|eight|nine|ten|dozens of|scores of|hundreds of|both|all|no|any|every|each|other|more"
+    r"(?i)^(the|an?|another|one|this|that|these|those|some|several|many|most|few|two|three|four"
+    r"|five"
+    r"|six|seven|eight|nine|ten|dozens of|scores of|hundreds of|both|all|no|any|every|each|other"
+    r"|more"
     r"|multiple|various|numerous|his|her|its|their|our|my|your|a (?:number|group|handful|series) of"
     r"|at least (?:one|two|three)|one of(?: the)?|\d+) "
 )
 _OWNER = re.compile(r"^(?P<who>.*?\w)(?:['’]s|(?<=s)['’]) (?P<what>\S.*)$")
+# What taggers leave at the edges of a source: “Ada Roe has”, “that officials”.
+_FRINGE = re.compile(
+    r"^(?:that|and|but|while|as|when) (?=\w)|(?:[ ,]+(?:has|have|had|is|was|are|were|be|been"
+    r"|will|would|also"
+    r"|and|or|told|said|says|who|which|published))+$"
+)
 _AGE = re.compile(r"^(?:aged )?\d{1,3}$")
 
 
@@ -67,6 +84,7 @@ class Phrase:
     owner: str = ""  # “Sputnik” in “Sputnik's source”
     within: str = ""  # “of the water board” after the head or the name
     apposition: str = ""  # after the comma, relative clauses included
+    core: str = ""  # the words without the hands that they came through
     through: str = ""  # the name of a hand: “quoted by …”
 
     @property
@@ -81,6 +99,7 @@ class Phrase:
         return " ".join(part for part in parts if part)
 
 
+@lru_cache(maxsize=1024)  # source, host and hands of one attribution ask for the same phrase
 def parse(words: str, start: int) -> Phrase:
     """Take apart a mention that begins at `start` of its article.
 
@@ -96,7 +115,15 @@ def parse(words: str, start: int) -> Phrase:
     left = len(words) - len(words.lstrip(_EDGE))
     words = words.lstrip(_EDGE)
     bare = words.rstrip(_EDGE)
-    words = f"{bare}." if re.search(r"(?:[A-Z]\.)+[A-Z]$", bare) and words[len(bare) :][:1] == "." else bare
+    words = (
+        f"{bare}."
+        if re.search(r"(?:[A-Z]\.)+[A-Z]$", bare) and words[len(bare) :][:1] == "."
+        else bare
+    )
+    inner = _FRINGE.sub("", words).strip(_EDGE)
+    if inner and inner != words:
+        start += words.index(inner)
+        words = inner
     words = words or " "
     start += left
     phrase = Phrase(Span(start, start + max(1, len(words))), words)
@@ -104,14 +131,23 @@ def parse(words: str, start: int) -> Phrase:
         return replace(phrase, pronoun=words.lower())
     heard = _FROM.search(words)
     core = words[: heard.start()] if heard else words
-    phrase = replace(phrase, through=words[heard.end() :].strip(_EDGE) if heard else "")
+    through = words[heard.end() :].strip(_EDGE) if heard else ""
+    cited = _CITED.match(core)
+    if cited and not through:  # “Quay Wire cited a diplomat”
+        through, core = cited[1], cited[2]
+        phrase = replace(phrase, span=Span(start + cited.start(2), phrase.span.end))
+    phrase = replace(phrase, through=through, core=core.strip(_EDGE))
     tail = _TAIL.search(core)
     if tail and tail.start():
         phrase = replace(phrase, apposition=core[tail.end() :].strip(" ,;()"))
         core = core[: tail.start()]
     owner = _OWNER.match(core)
     names = list(scan(core))
-    if names and names[-1].span.end >= len(re.sub(r"['’]s?$", "", core)) and _titled(core, names[-1]):
+    if (
+        names
+        and names[-1].span.end >= len(re.sub(r"['’]s?$", "", core))
+        and _titled(core, names[-1])
+    ):
         return _named(phrase, core, names[-1], owner)
     return _described(phrase, core, names, owner)
 
@@ -148,7 +184,9 @@ def _titled(core: str, name: Name) -> bool:
     """Tell whether what stands before a name is its title, not a phrase that ends in a name."""
     first = name.span.start - (len(name.title) + 1 if name.title else 0)
     before = _DETERMINER.sub("", core[:first]).split()
-    if len(before) <= 1 or name.title:
+    if not before or before[-1].lower() in ("and", "or", "but", "than", "as"):
+        return not before
+    if len(before) == 1 or name.title:
         return True
     last = singular(before[-1].lower().strip(",’'"))
     return personal(last) or last in OUTLET or before[-1][:1].isupper() or len(before) <= 2
@@ -158,9 +196,7 @@ def _owner_of(owner: re.Match[str] | None, before: str) -> str:
     return owner["who"].strip() if owner and len(owner["who"]) < len(before) else ""
 
 
-def _described(
-    phrase: Phrase, core: str, names: list[Name], owner: re.Match[str] | None
-) -> Phrase:
+def _described(phrase: Phrase, core: str, names: list[Name], owner: re.Match[str] | None) -> Phrase:
     """Read a phrase that only describes, or names somebody before a place or a noun."""
     within = _WITHIN.search(core)
     front = core[: within.start()] if within and within.start() else core
@@ -204,14 +240,20 @@ def _before_noun(front: str, names: list[Name], start: int) -> Name | None:
     name = names[-1]
     between = front[name.span.end :].strip().lower()
     known = between in ("news agency", "agency", "newspaper", "magazine", "newswire", "website")
-    if not known and between not in ("news site", "news network", "news channel", "daily", "tabloid"):
+    if not known and between not in (
+        "news site",
+        "news network",
+        "news channel",
+        "daily",
+        "tabloid",
+    ):
         return None
     return Name(Span(start + name.span.start, start + name.span.end), name.words)
 
 
 def ages(words: str) -> bool:
     """Tell whether an apposition is only an age: “61”."""
-    return bool(_AGE.match(words.split(",")[0].strip()))
+    return bool(_AGE.match(words.split(",", maxsplit=1)[0].strip()))
 
 
 def acronym_in(words: str) -> str:

@@ -13,8 +13,8 @@ from reportedly.records import Quantity, Span
 _SMALL = {
     word: number
     for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
-        " sixteen seventeen eighteen nineteen".split()
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
+        " fifteen sixteen seventeen eighteen nineteen".split()
     )
 } | {
     word: 10 * tens
@@ -34,11 +34,11 @@ _AFTER = {
     "%": "%", "percent": "%", "per cent": "%", "pct": "%", "percentage points": "pp",
     "percentage point": "pp",
     "dollars": "USD", "dollar": "USD", "us dollars": "USD", "euros": "EUR", "euro": "EUR",
-    "pounds": "GBP", "yen": "JPY", "rubles": "RUB", "roubles": "RUB", "rupees": "INR", "yuan": "CNY",
-    "cents": "cent", "usd": "USD", "eur": "EUR",
+    "pounds": "GBP", "yen": "JPY", "rubles": "RUB", "roubles": "RUB", "rupees": "INR",
+    "yuan": "CNY", "cents": "cent", "usd": "USD", "eur": "EUR",
     "km": "km", "kilometres": "km", "kilometers": "km", "miles": "mi", "mile": "mi",
-    "metres": "m", "meters": "m", "feet": "ft", "foot": "ft", "inches": "in", "cm": "cm", "mm": "mm",
-    "kg": "kg", "kilograms": "kg", "kilos": "kg", "grams": "g", "gram": "g", "g": "g",
+    "metres": "m", "meters": "m", "feet": "ft", "foot": "ft", "inches": "in", "cm": "cm",
+    "mm": "mm", "kg": "kg", "kilograms": "kg", "kilos": "kg", "grams": "g", "gram": "g", "g": "g",
     "tonnes": "t", "tons": "t", "tonne": "t", "ton": "t", "ounces": "oz",
     "litres": "l", "liters": "l", "barrels": "bbl", "hectares": "ha", "acres": "acre",
     "hours": "h", "hour": "h", "minutes": "min", "minute": "min", "seconds": "s", "days": "day",
@@ -47,21 +47,29 @@ _AFTER = {
     "megawatts": "MW", "mw": "MW", "gigawatts": "GW", "mph": "mph", "km/h": "km/h",
 }  # fmt: skip
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_WORDS = "|".join(sorted([*_SMALL, "hundred", "thousand", "million", "billion"], key=len, reverse=True))
-_SPELLED = rf"(?:{_WORDS}|a (?=hundred|thousand|million|billion|dozen)|half a (?=million|billion|dozen))(?:(?:[ -]|,? and )(?:{_WORDS}|dozen))*"
+_WORDS = "|".join(
+    sorted([*_SMALL, "hundred", "thousand", "million", "billion"], key=len, reverse=True)
+)
+_SPELLED = (
+    rf"(?:{_WORDS}|a (?=hundred|thousand|million|billion|dozen)|half a (?=million|billion|dozen))"
+    rf"(?:(?:[ -]|,? and )(?:{_WORDS}|dozen))*"
+)
 _MAGNITUDE = r"(?:[ -]?(?:thousand|million|billion|trillion|bn|mn|tn|crore|lakh|dozen)\b|[kmb]\b)"
 _SIGN = r"(?:US\$|HK\$|A\$|C\$|[$€£¥₹₽₴₺])"
 _NUMBER = re.compile(
     rf"(?P<sign>{_SIGN} ?)?(?<![\w.-])(?P<digits>{_DIGITS})(?P<mag>{_MAGNITUDE})?(?![\d:/]|-\d\d-)"
     rf"|(?<![\w-])(?P<spelled>{_SPELLED})(?![\w])"
-    r"|(?<![\w-])(?P<vague>dozens|scores|hundreds|thousands|millions|billions)(?: of (?P<of>thousands|millions))?(?= of\b)",
+    r"|(?<![\w-])(?P<vague>dozens|scores|hundreds|thousands|millions"
+    r"|billions)(?: of (?P<of>thousands|millions))?(?= of\b)",
     re.I,
 )
 _SIGNED = re.compile(_SIGN + r" ?$")
 _RANGE = re.compile(r"^(?: ?[–—-] ?| to | and )$")
 _ABOUT = re.compile(
-    r"\b(?:about|around|approximately|approx\.?|roughly|nearly|almost|some|circa|over|above|under|below"
-    r"|(?:more|fewer|less|greater|higher|lower) than|up to|at least|at most|as many as|as much as|as few as"
+    r"\b(?:about|around|approximately|approx\.?|roughly|nearly|almost|some|circa|over|above"
+    r"|under|below"
+    r"|(?:more|fewer|less|greater|higher|lower) than|up to|at least|at most|as many as"
+    r"|as much as|as few as"
     r"|close to|an estimated|estimated|upwards of|in excess of|well over|just over|just under|or so"
     r"|no (?:more|fewer|less) than|reached about|north of|a minimum of|a maximum of|between|~)"
     r"(?: (?:an?|the|to))?(?: \$)? ?$",
@@ -70,22 +78,30 @@ _ABOUT = re.compile(
 _OR_SO = re.compile(r" or (?:so|more)\b")
 _NOT = re.compile(
     r"(?:\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? "
-    r"|\b(?:aged?|page|article|section|chapter|no\.|number|route|highway|room|flight|channel|phase|part"
-    r"|stage|group|level|type|class|unit|bill|proposition|week|day|year|round|game|covid|version|top) )$",
+    r"|\b(?:aged?|page|article|section|chapter|no\.|number|route|highway|room|flight|channel"
+    r"|phase|part"
+    r"|stage|group|level|type|class|unit|bill|proposition|week|day|year|round|game|covid|version"
+    r"|top) )$",
     re.I,
 )
 _DATE_AFTER = re.compile(
-    r"^(?:st|nd|rd|th)\b|^(?: of)? (?:January|February|March|April|May|June|July|August|September|October"
-    r"|November|December|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\b|^ ?(?:am|pm|a\.m|p\.m|GMT|UTC|o['’]clock)\b"
+    r"^(?:st|nd|rd|th)\b|^(?: of)? (?:January|February|March|April|May|June|July|August"
+    r"|September|October"
+    r"|November|December|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\b|^ ?(?:am|pm|a\.m|p\.m|GMT|UTC"
+    r"|o['’]clock)\b"
     r"|^(?: |-)?years?[- ]old|^-year-old|^s\b|^['’]s\b|^-(?:and|over|in)-"
 )
 _NOUN_STOP = frozenset(
-    "and or but of in on at to for from by with who whom which that were was is are had has have been"
-    " will would could should may might can did do does as than when while where after before during"
-    " into over under about against between among through per a an the its their his her this these"
-    " those not said says told it they he she we if because since until also yet so then now there"
-    " here being be more less last next ago later earlier each every him them us including such"
-    " killed died injured wounded arrived came went got left made took saw gave".split()
+    "and or but of in on at to for from by with who whom which that were was is are had has have"
+    " been will would could should may might can did do does as than when while where after"
+    " before during into over under about against between among through per a an the its their"
+    " his her this these those not said says told it they he she we if because since until also"
+    " yet so then now there here being be more less last next ago later earlier each every him"
+    " them us including such killed died injured wounded arrived came went got left made took"
+    " saw gave".split()
+)
+_BEFORE_NOUN = re.compile(
+    r"^(?: of (?:the |its |their |his |her |these |those )?| more| other| or so| additional)+"
 )
 _ONE = frozenset(("one", "zero"))
 _WORD = re.compile(r"[^\W\d_][\w’'.-]*")
@@ -105,7 +121,7 @@ def quantities(content: Sequence[Span], text: str) -> tuple[Quantity, ...]:
     """Return the quantities in the spans of a content, in order.
 
     >>> text = "Nearly 400 foreign engineers cost $1.2 billion, 15 to 20 % more than in 2019."
-    >>> [(q.value, q.high, q.unit, q.of, q.approximate) for q in quantities([Span(0, 79)], text)]
+    >>> [(q.value, q.high, q.unit, q.of, q.approximate) for q in quantities([Span(0, 77)], text)]
     [(400.0, None, None, 'foreign engineers', True), (1200000000.0, None, 'USD', None, False), \
 (15.0, 20.0, '%', None, False)]
     """
@@ -186,7 +202,9 @@ def _counts(number: _Found, words: str) -> bool:
     piece = words[number.span.start : number.span.end].lower()
     if re.fullmatch(r"(?:19|20)\d\d", piece) and not re.match(r" [a-z]+s\b", after):
         return False
-    if re.fullmatch(r"(?:19|20)\d\d", piece) and re.search(r"\b(?:in|since|of|by|from|until|the) $", before):
+    if re.fullmatch(r"(?:19|20)\d\d", piece) and re.search(
+        r"\b(?:in|since|of|by|from|until|the) $", before
+    ):
         return False
     if piece in _ONE or (number.spelled and piece == "two" and not re.match(r" \w", after)):
         return False
@@ -231,15 +249,18 @@ def _counted(words: str, end: int, *, share: bool = False) -> str | None:
     Stops at a verb or function word that the list knows, at punctuation, and at
     four words, which in the labelled cases no counted thing exceeded.
     """
-    rest = re.sub(r"^(?: of (?:the |its |their |his |her |these |those )?| more| other| or so| additional)+", " ",
-                  words[end:])  # fmt: skip
+    rest = _BEFORE_NOUN.sub(" ", words[end:])
     if share and not words[end:].startswith(" of "):
         return None
     kept: list[str] = []
     at = 0
     for match in _WORD.finditer(rest):
         gap, word = rest[at : match.start()], match.group()
-        if gap.strip(" ‘’“\"'" if not kept else " ") or word.lower() in _NOUN_STOP or len(kept) == 4:
+        if (
+            gap.strip(" ‘’“\"'" if not kept else " ")
+            or word.lower() in _NOUN_STOP
+            or len(kept) == 4
+        ):
             break
         if kept and word.lower().endswith(("ed", "ing")) and kept[-1].lower().endswith("s"):
             break
@@ -253,6 +274,10 @@ def _counted(words: str, end: int, *, share: bool = False) -> str | None:
 def _complete(kept: list[str], rest: str, at: int) -> bool:
     """Tell whether the phrase ends here: a plural noun followed by a word that is no noun."""
     following = re.match(r" ([a-z]+)", rest[at:])
-    plural = kept[-1].endswith("s") and not kept[-1].endswith(("ss", "us", "ous")) and kept[-1].islower()
+    plural = (
+        kept[-1].endswith("s") and not kept[-1].endswith(("ss", "us", "ous")) and kept[-1].islower()
+    )
     people = kept[-1].lower() in ("people", "men", "women", "children", "police", "troops")
-    return (plural or people) and not (following and following[1].endswith("s") and len(following[1]) > 4)
+    return (plural or people) and not (
+        following and following[1].endswith("s") and len(following[1]) > 4
+    )

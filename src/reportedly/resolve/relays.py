@@ -4,18 +4,25 @@ import re
 from collections.abc import Sequence
 
 from reportedly.records import Article, Attribution, Span
-from reportedly.resolve.outlets import OutletTable
 from reportedly.resolve.names import scan
+from reportedly.resolve.outlets import OutletTable
 
 _TOLD = re.compile(r"^(?:has |have |had )?(?:told|tells|tell|informed)$|^(?:has|have|had) told$")
-_TO = re.compile(r"^,? (?:exclusively )?(?:to|with|in an? (?:\w+ )?(?:interview|statement|email|call|briefing)"
-                 r" (?:to|with|for)) (?=[A-Z]|the [A-Z])")  # fmt: skip
-_AFTER_TOLD = re.compile(r"^ (?:the )?(?:\w+ (?:news agency|newspaper|broadcaster|outlet) )?(?=[A-Z])")
+_TO = re.compile(
+    r"^,? (?:exclusively )?(?:to|with"
+    r"|in an? (?:\w+ )?(?:interview|statement|email|call|briefing) (?:to|with|for))"
+    r" (?=[A-Z]|the [A-Z])"
+)
+_AFTER_TOLD = re.compile(
+    r"^ (?:the )?(?:\w+ (?:news agency|newspaper|broadcaster|outlet) )?(?=[A-Z])"
+)
 _CITING = re.compile(
     r"\b(?:citing|quoting|which (?:cited|quoted)|attributing (?:it|this|that) to|referring to)\s+"
 )
-_STOP = re.compile(r"[.;!?](?=\s|$)|, (?:reports?|reported|said|says|wrote|added|according)\b| as saying\b"
-                   r"| on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|[”\"\n]")  # fmt: skip
+_STOP = re.compile(
+    r"(?<![A-Z])[.;!?](?=\s|$)|, (?:reports?|reported|said|says|wrote|added|according)\b"
+    r"| as saying\b| on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|[”\"\n]"
+)
 
 
 def told(attribution: Attribution, article: Article, table: OutletTable) -> Span | None:
@@ -33,11 +40,13 @@ def told(attribution: Attribution, article: Article, table: OutletTable) -> Span
     if not opening:
         return None
     for name in scan(rest[opening.end() :]):
-        if name.span.start or name.title:
+        if name.span.start > len("the ") or name.title:
             return None
         start = end + opening.end()
-        span = Span(start, start + name.span.end)
-        inside = any(span.overlaps(part) for part in attribution.content)
+        span = Span(start + name.span.start, start + name.span.end)
+        first = attribution.content[0]
+        opens = _TOLD.match(cue.lower().strip()) and first.start in range(end, span.end)
+        inside = any(span.overlaps(part) for part in attribution.content) and not opens
         return span if table.named(name.words) and not inside else None
     return None
 
@@ -57,10 +66,12 @@ def citing(
         if end <= match.end():
             continue
         span = Span(match.end(), end)
-        parts = (*attribution.content, *attribution.cue)
-        if any(span.overlaps(part) for part in parts) or any(span.overlaps(s) for s in taken):
-            continue
-        if any(Span(match.start(), match.end()).overlaps(part) for part in parts):
+        comma = text[: match.start()].rstrip().endswith(",")
+        # a tagger may let the content run on over “, citing …”: indirect speech never has it
+        parts = attribution.cue if comma and attribution.form != "direct" else attribution.content
+        parts += attribution.cue
+        around = Span(match.start(), end)
+        if any(around.overlaps(part) for part in parts) or any(span.overlaps(s) for s in taken):
             continue
         return span
     return None

@@ -1,16 +1,18 @@
 """The stage: articles and their attributions in, sources and appearances out."""
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 
 from reportedly.records import Appearance, Article, Attribution, Moment, Resolution, Span
 from reportedly.resolve.across import merge
 from reportedly.resolve.countries import Countries
+from reportedly.resolve.entity import Entity
+from reportedly.resolve.names import fold
 from reportedly.resolve.outlets import Outlet, OutletTable, domain_of
 from reportedly.resolve.quantities import quantities
 from reportedly.resolve.stance import stance
 from reportedly.resolve.when import ordinal, when
 from reportedly.resolve.within import Within, within
-from reportedly.text import fold, sentences
 
 
 def resolve(
@@ -35,13 +37,15 @@ def resolve(
     for article in sorted(articles, key=lambda article: article.id):
         said = attributions.get(article.id, ())
         read[article.id] = within(article, said, publishers[article.id], table, countries)
-        moments[article.id] = _moments(article, said)
+        moments[article.id] = _moments(article, said, read[article.id].sentences)
         _date_unnamed(article, read[article.id], moments[article.id])
     sources, ids = merge([read[id] for id in sorted(read)])
     appearances = [
-        _appearance(article, index, attribution, read[article.id], moments[article.id][index], ids)
+        appearance
         for article in articles
-        for index, attribution in enumerate(attributions.get(article.id, ()))
+        for appearance in _appearances(
+            read[article.id], attributions.get(article.id, ()), moments[article.id], ids
+        )
     ]
     return Resolution(
         sources=sources,
@@ -82,19 +86,20 @@ def _label(host: str) -> str:
     return parts[-1] if parts else host
 
 
-def _moments(article: Article, attributions: Sequence[Attribution]) -> list[Moment | None]:
+def _moments(
+    article: Article, attributions: Sequence[Attribution], sentences: Sequence[Span]
+) -> list[Moment | None]:
     """Return for each attribution when it was said, where the text around its cue tells."""
-    if not attributions:
-        return []
-    bounds = list(sentences(article.text))
     contents = sorted(s for a in attributions for s in a.content)
+    starts = [s.start for s in sentences]
     found: list[Moment | None] = []
     for attribution in attributions:
-        parts = attribution.cue + attribution.source + attribution.addressee
+        parts = sorted(attribution.cue + attribution.source + attribution.addressee)
         if not parts:
             found.append(None)
             continue
-        own = [s for s in bounds if any(s.overlaps(p) for p in parts)]
+        first = max(0, bisect_right(starts, parts[0].start) - 1)
+        own = sentences[first : max(first + 1, bisect_right(starts, parts[-1].end - 1))]
         free = [piece for sentence in own for piece in _outside(sentence, contents)]
         found.append(when(article, tuple(free)))
     for index, attribution in enumerate(attributions):  # what is said inside was said then
@@ -124,28 +129,29 @@ def _date_unnamed(article: Article, read: Within, moments: Sequence[Moment | Non
                 entity.day = ordinal(moment or article.published)
 
 
-def _appearance(
-    article: Article,
-    index: int,
-    attribution: Attribution,
+def _appearances(
     read: Within,
-    moment: Moment | None,
+    attributions: Sequence[Attribution],
+    moments: Sequence[Moment | None],
     ids: Mapping[tuple[str, int], str],
-) -> Appearance:
-    told = read.told[index]
+) -> Iterator[Appearance]:
+    """Yield an article's appearances, its entities replaced by the ids of sources."""
+    article = read.article
 
-    def named(entities: Sequence[object]) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(ids[article.id, e.number] for e in entities))  # type: ignore[attr-defined]
+    def named(entities: Sequence[Entity]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(ids[article.id, e.number] for e in entities))
 
-    sources = named(told.sources)
-    return Appearance(
-        article=article.id,
-        index=index,
-        attribution=attribution,
-        sources=sources,
-        addressees=named(told.addressees),
-        relays=tuple(id for id in named(told.hands) if id not in sources),
-        stance=stance(attribution, article),
-        quantities=quantities(attribution.content, article.text),
-        when=moment,
-    )
+    for index, attribution in enumerate(attributions):
+        told = read.told[index]
+        sources = named(told.sources)
+        yield Appearance(
+            article=article.id,
+            index=index,
+            attribution=attribution,
+            sources=sources,
+            addressees=named(told.addressees),
+            relays=tuple(id for id in named(told.hands) if id not in sources),
+            stance=stance(attribution, article),
+            quantities=quantities(attribution.content, article.text),
+            when=moments[index],
+        )

@@ -5,40 +5,37 @@ from dataclasses import replace
 
 from reportedly.records import Article, Kind, Span
 from reportedly.resolve.antecedents import Discourse, of_description, of_pronoun, of_relative
-from reportedly.resolve.cast import Cast, Entity
+from reportedly.resolve.cast import Cast
+from reportedly.resolve.entity import Entity
 from reportedly.resolve.kinds import (
-    ACCOUNT,
-    ANONYMOUS,
-    DOCUMENT,
     GOVERNMENT,
-    ORGANISATION,
+    OFFICE,
     OUTLET,
     SPOKEN,
-    STATE_WORDS,
+    STATE,
     STORY,
     described,
     personal,
     singular,
 )
-from reportedly.resolve.names import scan
+from reportedly.resolve.names import fold, is_acronym, is_body, scan
 from reportedly.resolve.phrases import (
     FIRST,
     OTHERS,
     PERSONAL,
+    PLURALS,
     RELATIVE,
     Phrase,
     acronym_in,
     parse,
     role_in,
 )
-from reportedly.text import fold
+from reportedly.resolve.posts import affiliation, body_in, speak_for, take_side
 
 _AND = re.compile(r",? and (?:the )?|, (?=[A-Z])")
 _UNNAMED = frozenset("unnamed anonymous unidentified undisclosed unspecified".split())
 _MAKER = re.compile(r"^(?:by|from|of|in|at|on|commissioned by|published (?:by|in)|with) (?:the )?")
-_NAMED_BODY = re.compile(r" (?:(?:of|at|for|from|with|in|on|by) )?(?:the |an? )?((?:[a-z]+ )?[A-Z].*)$")
-_RANKS = frozenset("retired former senior chief deputy interim acting longtime then-president".split())
-_MINISTER = re.compile(r"\b(?:(Prime) )?((?:[A-Z]\w+ )*)[Mm]inister\b")
+_TOWNS = frozenset("port fort upper lower north south east west mount new".split())
 
 
 class Speakers:
@@ -47,6 +44,8 @@ class Speakers:
     def __init__(self, article: Article, cast: Cast, discourse: Discourse) -> None:
         self.article, self.cast, self.discourse = article, cast, discourse
         self.mentions: dict[Span, Entity] = {}
+        self._read: dict[tuple[int, str], tuple[Entity, ...]] = {}
+        self._pair: tuple[Entity, ...] = ()  # who last spoke together
 
     def resolve(self, span: Span, host: tuple[Entity, ...] = ()) -> tuple[Entity, ...]:
         """Return whom the words at `span` mean; `host` speaks the content they stand in."""
@@ -56,6 +55,8 @@ class Speakers:
             for entity in self._one(phrase, host):
                 if entity not in found:
                     found.append(entity)
+        if len(found) > 1:
+            self._pair = tuple(found)
         for entity, phrase in zip(found, phrases, strict=False):
             self.discourse.add(phrase.span, entity)
             self.mentions[span if len(phrases) == 1 else phrase.span] = entity
@@ -87,13 +88,21 @@ class Speakers:
             return True
         if fold(words) in self.cast.countries.adjectives:
             return False
-        entity = self.cast.named(words)
-        return bool(entity) and (" " in words or self.discourse.counts.get(entity.number, 0) > 1
-                                 or entity.kind in ("person", "organisation"))  # fmt: skip
+        bare = phrase.words == words or phrase.words.lower() == f"the {words.lower()}"
+        return bare and not is_body(words)
 
     def _one(self, phrase: Phrase, host: tuple[Entity, ...]) -> tuple[Entity, ...]:
         if phrase.pronoun:
             return self._pronoun(phrase, host)
+        place = phrase.span.start, phrase.core  # nested attributions may share one source
+        if place not in self._read:
+            self._read[place] = self._other(phrase)
+        return self._read[place]
+
+    def _other(self, phrase: Phrase) -> tuple[Entity, ...]:
+        outlet = self._outlet(phrase)
+        if outlet:
+            return (outlet,)
         phrase = self._apposed_name(phrase)
         if phrase.name:
             named = self._named(phrase)
@@ -101,10 +110,20 @@ class Speakers:
                 return (named,)
         return (self._described(phrase),)
 
+    def _outlet(self, phrase: Phrase) -> Entity | None:
+        """Return the outlet whose name the words are, whole: “Quay 24”, “Ash & Elm Weekly”."""
+        if phrase.words[:1].islower() and not phrase.words.startswith("the "):
+            return None
+        bare = re.sub(r"^[Tt]he ", "", re.split(r", | \(", phrase.words)[0])
+        known = self.cast.table.named(bare) and bare[:1].isupper()
+        return self.cast.named(bare) if known else None
+
     def _pronoun(self, phrase: Phrase, host: tuple[Entity, ...]) -> tuple[Entity, ...]:
         word = phrase.pronoun
         if word in FIRST and host:
             return host
+        if word in PLURALS and self.discourse.last in self._pair:
+            return self._pair
         speaker = host[0] if host else None
         found: Entity | None = None
         if word in RELATIVE:
@@ -134,7 +153,9 @@ class Speakers:
         placed = replace(name, span=Span(at + name.span.start, at + name.span.end))
         core = self.article.text[phrase.span.start : at].strip(" ,")
         rest = phrase.apposition[name.span.end :].strip(" ,")
-        return replace(phrase, name=placed, title=f"{core} {name.title}".strip(), apposition=rest)
+        core = re.sub(r"^(?:[Tt]he|[Aa]n?|[Aa]nother) ", "", core)
+        title = f"{core} {name.title}".strip()
+        return replace(phrase, name=placed, title=title, apposition=rest)
 
     def _named(self, phrase: Phrase) -> Entity | None:
         assert phrase.name
@@ -146,7 +167,21 @@ class Speakers:
         if phrase.head in OUTLET and not personal(phrase.head) and entity.kind != "outlet":
             entity.kind = "outlet"
         self._learn(entity, phrase)
+        if phrase.determiner == "the" and entity.kind == "person":
+            self._foreseen(entity, phrase.head)
         return entity
+
+    def _foreseen(self, entity: Entity, head: str) -> None:
+        """Let “the director of …” before have been “the director, Dr Ada Roe” now."""
+        before = [
+            e for e in self.cast.entities
+            if e.kind == "person" and not e.proper and not e.plural and head in e.heads
+            and e not in self.cast.became and e.names[0][:4].lower() == "the "
+        ]  # fmt: skip
+        if len(before) == 1:
+            self.cast.became[before[0]] = entity
+            entity.affiliation = entity.affiliation or before[0].affiliation
+            entity.country = entity.country or before[0].country
 
     def _kind_by(self, phrase: Phrase) -> Kind:
         """Return the kind of a name of which nothing else tells it."""
@@ -157,7 +192,14 @@ class Speakers:
                 if kind not in ("none", "collective"):
                     return kind
         words = phrase.name.words if phrase.name else phrase.words
+        if words.split()[0].lower() in _TOWNS:  # “Port Anselm says”: its authorities
+            return "government"
         if phrase.determiner == "the" and not phrase.title:
+            return "organisation"
+        itself = (
+            rf"\b{re.escape(words)} (?:\w+ ){{1,3}}it (?:is|was|has|had|can|could|will|would)\b"
+        )
+        if re.search(itself, self.article.text):  # “Quay Water said it would …”
             return "organisation"
         return "person" if not words.isupper() or len(words) > 5 else "organisation"
 
@@ -172,26 +214,25 @@ class Speakers:
             self.cast.alias(entity, short)
         if entity.kind != "person":
             return
-        stated = _affiliation(phrase.title) or complement or phrase.within
+        stated = self._titled(phrase) or complement or phrase.within
         if stated and not entity.affiliation:
-            entity.affiliation = _body(stated)
-        said = f"{phrase.title} {phrase.owner} {phrase.apposition if role else ''}"
-        self._side(entity, said, complement)
+            entity.affiliation = body_in(stated)
+        post = phrase.apposition.split(complement)[0] if role and complement else ""
+        post = post or (phrase.apposition if role else "")
+        body = body_in(complement) or ""
+        if self.cast.countries.meant(body):
+            post = f"{body} {post}"  # “ambassador of Halmere”
+        take_side(entity, self.cast, f"{phrase.title} {post}", complement)
 
-    def _side(self, entity: Entity, said: str, complement: str) -> None:
-        """Set whose government or body a person or an official speaks for, where words say so."""
-        words = {w.strip(".,’'\"").lower() for w in re.split(r"[\s-]", said.replace("’s", ""))}
-        if "former" in words or "ex" in words:
-            return
-        if words & STATE_WORDS and not entity.country:
-            entity.country = self.cast.countries.in_words(said)
-            if not entity.country:
-                offices = [self.cast.countries.office(n.words) for n in scan(said)]
-                entity.country = next(filter(None, offices), None)
-        if words & SPOKEN and complement and not entity.backing:
-            entity.backing = _body(complement)
-        elif words & SPOKEN and entity.affiliation and not entity.backing:
-            entity.backing = entity.affiliation
+    def _titled(self, phrase: Phrase) -> str:
+        """Return the affiliation that a title states; “Shocked” at a sentence's start is none."""
+        stated = affiliation(phrase.title)
+        if stated and " " not in stated and not is_acronym(stated):
+            entity = self.cast.known(stated)
+            known = entity and (entity.kind or self.discourse.counts.get(entity.number, 0) > 1)
+            known = known or fold(stated) in self.cast.countries.adjectives
+            return stated if known or not self.discourse.sentence_start(phrase.span.start) else ""
+        return stated
 
     def _described(self, phrase: Phrase) -> Entity:
         own = self._of_outlet(phrase)
@@ -205,28 +246,31 @@ class Speakers:
             found = of_description(phrase, self.discourse)
             if found:
                 return found
-        name = phrase.words if len(phrase.words) < 160 else phrase.words[:160].rsplit(" ", 1)[0]
-        bare = f"{phrase.determiner} {' '.join(phrase.modifiers)} {phrase.head}".lower()
-        same = self._said_before(phrase, bare)
+        name = phrase.core if len(phrase.core) < 160 else phrase.core[:160].rsplit(" ", 1)[0]
+        same = self._said_before(phrase)
         if same:
             return same
         known = phrase.definite or phrase.determiner in ("his", "her", "its", "their", "our", "my")
         kind = described(phrase.head, definite=known, plural=phrase.plural)
-        if phrase.head in ANONYMOUS and phrase.determiner in ("his", "her", "their") and kind == "none":
-            kind = "anonymous"
         entity = self.cast.new(kind, name)
-        entity.plural = phrase.plural or phrase.head in ("poll", "police") and phrase.plural
+        entity.plural = phrase.plural
         entity.heads.add(phrase.head)
         entity.words.update(m.lower() for m in phrase.modifiers if m.lower() not in _UNNAMED)
+        if kind == "organisation" and phrase.modifiers and phrase.modifiers[-1][:1].isupper():
+            entity.backing = " ".join((*phrase.modifiers, phrase.head))  # “the Roe campaign”
         self._belongs(entity, phrase)
         return entity
 
-    def _said_before(self, phrase: Phrase, bare: str) -> Entity | None:
+    def _said_before(self, phrase: Phrase) -> Entity | None:
         """Return the group that was called the same before: “experts”, “US officials”."""
         if not phrase.plural or phrase.determiner in ("other", "another", "some", "several"):
             return None
         for entity in self.cast.entities:
-            if entity.plural and not entity.proper and entity.names[0].lower() == phrase.words.lower():
+            if (
+                entity.plural
+                and not entity.proper
+                and entity.names[0].lower() == phrase.words.lower()
+            ):
                 return entity
         return None
 
@@ -237,7 +281,7 @@ class Speakers:
 
     def _of_outlet(self, phrase: Phrase) -> Entity | None:
         """Return the outlet in “a Reuters report”, “reports in the Straits Times”."""
-        if phrase.head not in STORY or phrase.plural and not phrase.within:
+        if phrase.head not in STORY or (phrase.plural and not phrase.within):
             return None
         after = _MAKER.sub("", phrase.within) if phrase.within else ""
         for words in (" ".join(phrase.modifiers), phrase.owner, after):
@@ -255,65 +299,35 @@ class Speakers:
             return None
         said = f"{phrase.owner} {' '.join(phrase.modifiers)} {phrase.within}"
         country = self.cast.countries.in_words(said)
+        if not country and phrase.words.lower() in ("the government", "government"):
+            country = self.cast.home
         return self.cast.government(country, phrase.words) if country else None
 
     def _belongs(self, entity: Entity, phrase: Phrase) -> None:
         """Note maker, government or principal of somebody only described."""
         said = f"{phrase.owner} {' '.join(phrase.modifiers)} {phrase.within}"
-        if phrase.head in DOCUMENT or phrase.head in ACCOUNT:
+        if entity.kind in ("document", "account"):
             after = _MAKER.sub("", phrase.within)
             names = [n for w in (phrase.owner, " ".join(phrase.modifiers), after) for n in scan(w)]
-            maker = next((n.words for n in names if fold(n.words) not in self.cast.countries.adjectives), "")
+            maker = next(
+                (n.words for n in names if fold(n.words) not in self.cast.countries.adjectives), ""
+            )
             entity.affiliation = maker or None
             made = self.cast.table.find(maker) if maker else None
             entity.backing = made.group if made else maker or None
             return
-        state = phrase.head in STATE_WORDS | GOVERNMENT or {m.lower() for m in phrase.modifiers} & STATE_WORDS
+        state = (
+            phrase.head in STATE | OFFICE | GOVERNMENT
+            or {m.lower() for m in phrase.modifiers} & STATE
+        )
         if state or phrase.head in SPOKEN or singular(phrase.head) in ("official", "diplomat"):
-            self._side(entity, f"{said} {phrase.head}", "")
+            take_side(entity, self.cast, f"{said} {phrase.head}", "")
         if phrase.head in SPOKEN or personal(phrase.head):
-            principal = _body(phrase.within)
+            principal = body_in(phrase.within)
             if principal:
                 entity.affiliation = principal
                 if phrase.head in SPOKEN or phrase.head in ("lawyer", "attorney"):
-                    entity.backing = principal
+                    speak_for(entity, self.cast, principal)
             elif phrase.owner:
                 entity.affiliation = phrase.owner
                 entity.backing = phrase.owner if phrase.head in SPOKEN else None
-
-
-def _affiliation(title: str) -> str:
-    """Return the body that a title names: “Russian Foreign Minister” is of a ministry.
-
-    >>> _affiliation("Halmeri Water Minister"), _affiliation("Quay campaign spokeswoman")
-    ('Halmeri Water Ministry', 'Quay campaign')
-    >>> _affiliation("President"), _affiliation("Mr.")
-    ('', '')
-    """
-    title = title.replace("’", "'")
-    match = _MINISTER.search(title)
-    if match and match[1] is None and match[2]:
-        start = 0 if not re.match(r"(?:former|ex-)", title) else len(title.split()[0]) + 1
-        return re.sub(r"[Mm]inister.*", "Ministry", title[start:]).replace("'s ", " ")
-    words = title.split()
-    while words and (personal(singular(words[-1].lower().strip("."))) or words[-1].endswith(".")):
-        words.pop()
-    while words and words[-1].islower() and words[-1] not in ORGANISATION | GOVERNMENT | OUTLET:
-        words.pop()
-    while words and words[0].lower() in _RANKS:
-        words.pop(0)
-    shorter = 0 < len(words) < len(title.split())
-    return " ".join(words) if shorter and words[0][0].isupper() else ""
-
-
-def _body(words: str) -> str | None:
-    """Return the body that a complement names, None if it names none.
-
-    >>> _body("of water law at the University of Tarn who left in 2019")
-    'University of Tarn'
-    >>> _body("for the family") is None
-    True
-    """
-    words = re.split(r" (?:who|which|that|whose|and an?|and former)\b|[,;(]", words)[0]
-    found = _NAMED_BODY.search(f" {words}")
-    return found[1].strip() if found else None

@@ -9,7 +9,8 @@ import re
 from reportedly.records import Article, Attribution, Span, Stance, words_of
 
 _DENY_CUE = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying|ials?)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|refut(?:e|es|ed|ing)"
+    r"\b(?:den(?:y|ies|ied|ying|ials?)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|refut(?:e|es|ed"
+    r"|ing)"
     r"|repudiat(?:e|es|ed|ing)|debunk(?:s|ed|ing)?|rebut(?:s|ted|ting)?|disput(?:e|es|ed|ing)"
     r"|contradict(?:s|ed|ing)?|disavow(?:s|ed)?|rebuff(?:s|ed)?)\b"
 )
@@ -18,8 +19,10 @@ _DOUBT_CUE = re.compile(
     r"|skeptical|unconvinced|challeng(?:e|es|ed|ing)|wary of)\b"
 )
 _UNVERIFIED = re.compile(
-    r"\b(?:(?:could|can|have|has|had|was|were|did|been)(?: ?not|n['’]t)(?: yet)?(?: be| been| able to)?"
-    r"(?: immediately| independently)? (?:be )?(?:independently )?(?:verif|confirm|corroborat|substantiat)\w*"
+    r"\b(?:(?:could|can|have|has|had|was|were|did|been)(?: ?not|n['’]t)(?: yet)?(?: be| been"
+    r"| able to)?"
+    r"(?: immediately| independently)? (?:be )?(?:independently )?(?:verif|confirm|corroborat"
+    r"|substantiat)\w*"
     r"|(?:unable|not able|impossible|no way) to (?:independently )?(?:verify|confirm|corroborate)"
     r"|unverified|unconfirmed|uncorroborated|without (?:any )?(?:evidence|proof)|casts? doubt"
     r"|doubts? (?:about|over|on)|too wild to be true|not (?:been )?(?:independently )?confirmed)\b"

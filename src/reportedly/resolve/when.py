@@ -6,20 +6,31 @@ from datetime import date, timedelta
 
 from reportedly.records import Article, Moment, Span
 
-_MONTHS = ("january february march april may june july august september october november december").split()
+_MONTHS = (
+    "january february march april may june july august september october november december"
+).split()
 _DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 _MONTH = (
-    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?"
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust"
+    r"|\.)?"
     r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 )
-_DAY_FIRST = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?(?: of)? ({_MONTH})(?:,? (\d{{4}}| ?(?:last|this) year))?")
-_MONTH_FIRST = re.compile(rf"\b({_MONTH}) (\d{{1,2}})(?:st|nd|rd|th)?\b(?!:|\d)(?:,? (\d{{4}}|(?:last|this) year)\b)?")
+_DAY_FIRST = re.compile(
+    rf"\b(\d{{1,2}})(?:st|nd|rd|th)?(?: of)? ({_MONTH})(?:,? (\d{{4}}| ?(?:last|this) year))?"
+)
+_MONTH_FIRST = re.compile(
+    rf"\b({_MONTH}) (\d{{1,2}})(?:st|nd|rd|th)?\b(?!:|\d)(?:,? (\d{{4}}|(?:last|this) year)\b)?"
+)
 _ISO = re.compile(r"\b(\d{4})-(\d\d)-(\d\d)\b")
-_MONTH_ONLY = re.compile(rf"\b(?:[Ii]n|[Ll]ast|[Ss]ince|[Dd]uring|early|late|mid-) ?({_MONTH})(?:,? (?:of )?(\d{{4}}|last year))?\b(?! \d)")
+_MONTH_ONLY = re.compile(
+    rf"\b(?:[Ii]n|[Ll]ast|[Ss]ince|[Dd]uring|early|late|mid-) ?({_MONTH})(?:,? (?:of )?(\d{{4}}"
+    rf"|last year))?\b(?! \d)"
+)
 _WEEKDAY = re.compile(r"\b(last )?(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _RELATIVE = re.compile(
     r"\b(yesterday|today|tonight|this (?:morning|afternoon|evening)|last (?:week|month|year|night)"
-    r"|earlier this (?:week|month|year)|(?:a|one|two|three|four|five|six|\d+) (?:day|week|month|year)s? ago)\b",
+    r"|earlier this (?:week|month|year)|(?:a|one|two|three|four|five|six|\d+) (?:day|week|month"
+    r"|year)s? ago)\b",
     re.I,
 )
 _YEAR = re.compile(r"\b[Ii]n ((?:19|20)\d\d)\b")
@@ -36,8 +47,8 @@ def when(article: Article, around: tuple[Span, ...]) -> Moment | None:
     published = _published(article)
     for span in around:
         words = span.of(article.text)
-        for read in (_full, _month, _weekday, _relative, _year):
-            value = read(words, published)
+        for read in (_full, _month, _weekday, _relative):
+            value = read(words, published) or (_year(words) if read is _relative else "")
             if value:
                 precision = {4: "year", 7: "month", 10: "day"}[len(value)]
                 return Moment(value, precision, "text")  # type: ignore[arg-type]
@@ -80,7 +91,9 @@ def _full(words: str, published: date | None) -> str:
         return ""
     day, month = int(parts[0]), _number(parts[1])
     year = _year_of(parts[2], month, day, published)
-    return f"{year:04}-{month:02}-{day:02}" if year and 0 < day <= monthrange(year, month)[1] else ""
+    return (
+        f"{year:04}-{month:02}-{day:02}" if year and 0 < day <= monthrange(year, month)[1] else ""
+    )
 
 
 def _year_of(said: str | None, month: int, day: int, published: date | None) -> int | None:
@@ -147,6 +160,6 @@ def _back(published: date, number: int, unit: str) -> str:
     return (published - timedelta(weeks=number)).isoformat()[:7]
 
 
-def _year(words: str, published: date | None) -> str:
+def _year(words: str) -> str:
     found = _YEAR.search(words)
     return found[1] if found else ""

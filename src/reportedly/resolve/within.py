@@ -2,12 +2,14 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from reportedly.records import Article, Attribution, Span, Spans
 from reportedly.resolve.antecedents import Discourse
-from reportedly.resolve.cast import Cast, Entity
+from reportedly.resolve.cast import Cast
 from reportedly.resolve.countries import Countries
+from reportedly.resolve.entity import Entity
+from reportedly.resolve.names import scan
 from reportedly.resolve.outlets import Outlet, OutletTable
 from reportedly.resolve.phrases import Phrase, parse
 from reportedly.resolve.relays import citing, told
@@ -34,7 +36,7 @@ class Within:
     own: Entity
     told: list[Told]
     mentions: dict[Span, Entity]
-    entities: list[Entity] = field(default_factory=list)
+    sentences: list[Span]
 
 
 def within(
@@ -79,13 +81,25 @@ class _Reader:
             self._hands(index)
         assert self.cast.own
         self._headline()
-        return Within(self.article, self.cast.own, self.told, self.speakers.mentions, self.cast.entities)
+        self._settle()
+        return Within(
+            self.article, self.cast.own, self.told, self.speakers.mentions, self.sentences
+        )
 
     def _addressee(self, attribution: Attribution) -> Spans:
-        if attribution.addressee:
-            return attribution.addressee
+        if attribution.addressee:  # “the Kelsby” where the name goes on: “the Kelsby Herald”
+            return tuple(Span(s.start, self._name_end(s)) for s in _joined(attribution.addressee))
         missed = told(attribution, self.article, self.table)
         return (missed,) if missed else ()
+
+    def _name_end(self, span: Span) -> int:
+        """Return where the name ends that begins in `span` and may have been cut there."""
+        text = self.article.text
+        for name in scan(text[span.start : span.end + 40].split("\n")[0]):
+            start, end = span.start + name.span.start, span.start + name.span.end
+            if start < span.end < end and self.table.named(name.words):
+                return end
+        return span.end
 
     def _place(self, index: int) -> tuple[int, int]:
         attribution = self.attributions[index]
@@ -122,7 +136,8 @@ class _Reader:
         around = [
             (sum(s.end - s.start for s in other.content), number)
             for number, other in enumerate(self.attributions)
-            if number != index and any(s.start <= at.start and at.end <= s.end for s in other.content)
+            if number != index
+            and any(s.start <= at.start and at.end <= s.end for s in other.content)
         ]
         return self.told[min(around)[1]].sources if around else ()
 
@@ -141,7 +156,9 @@ class _Reader:
         first = record.sources[0]
         if not direct and first.kind == "anonymous" and first.hands:
             direct = first.hands
-        record.hands = tuple(h for h in direct if h is not self.cast.own and h not in record.sources)
+        record.hands = tuple(
+            h for h in direct if h is not self.cast.own and h not in record.sources
+        )
         for entity in record.sources:
             if entity.kind != "anonymous" or entity.heard_by:
                 continue
@@ -153,7 +170,8 @@ class _Reader:
         hands: tuple[Entity, ...] = ()
         if attribution.parent is not None and 0 <= attribution.parent < len(self.told):
             parent = self.told[attribution.parent]
-            hands = _chain(parent.hands, [e for e in parent.sources if e not in record.sources])
+            others = [e for e in parent.sources if e not in record.sources]
+            hands = _chain(parent.hands, others[:1])  # two who say it together are no chain
         hands = _chain(hands, [e for e in record.addressees if e.kind == "outlet"])
         for span in _joined(attribution.source):
             phrase = parse(span.of(self.article.text), span.start)
@@ -195,10 +213,17 @@ class _Reader:
     def _headline(self) -> None:
         """Let “: Report” and “source says” in the headline mean what the story then says."""
         end = self.article.headline.end if self.article.headline else self.article.text.find("\n")
-        body = [n for n in range(len(self.told)) if self._place(n)[0] > end and self.told[n].sources]
+        body = [
+            n for n in range(len(self.told)) if self._place(n)[0] > end and self.told[n].sources
+        ]
         for index, record in enumerate(self.told):
             place = self._place(index)[0]
-            if not body or place >= end or not record.sources or not self.attributions[index].source:
+            if (
+                not body
+                or place >= end
+                or not record.sources
+                or not self.attributions[index].source
+            ):
                 continue
             entity = record.sources[0]
             meant = self._foretold(entity, [self.told[n] for n in body[:4]])
@@ -207,6 +232,16 @@ class _Reader:
             record.sources, record.hands = meant
             for span in self.attributions[index].source:
                 self.speakers.mentions[span] = record.sources[0]
+
+    def _settle(self) -> None:
+        """Put whom a description turned out to mean in its place."""
+        became = self.cast.became
+        for record in self.told:
+            record.sources = tuple(dict.fromkeys(became.get(e, e) for e in record.sources))
+            record.addressees = tuple(dict.fromkeys(became.get(e, e) for e in record.addressees))
+            record.hands = tuple(dict.fromkeys(became.get(e, e) for e in record.hands))
+        for span, entity in self.speakers.mentions.items():
+            self.speakers.mentions[span] = became.get(entity, entity)
 
     def _foretold(
         self, entity: Entity, body: Sequence[Told]

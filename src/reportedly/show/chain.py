@@ -14,17 +14,16 @@ from reportedly.records import (
     Article,
     ClaimTrace,
     Derivation,
-    Finding,
     Kind,
     Moment,
-    Quantity,
     Relation,
     Resolution,
     Span,
     Trace,
 )
-from reportedly.show.phrases import CHANGES, FINDINGS, NUMBERS
-from reportedly.show.safe import one_line
+from reportedly.show.drift import drift
+from reportedly.show.naming import outlet_of
+from reportedly.text import fold
 
 Role = Literal["origin", "hand", "unknown", "folded"]
 Line = Literal["attributed", "copied", "linked", "unknown"]
@@ -102,12 +101,13 @@ def chain(trace: ClaimTrace, resolution: Resolution, articles: Iterable[Article]
     hands: dict[str, list[Appearance]] = defaultdict(list)
     for appearance in trace.claim.appearances:
         hands[outlet_of(appearance.article, resolution)].append(appearance)
-    edges = _edges(trace, resolution)
+    same = _same_name(trace, resolution)
+    edges = _edges(trace, resolution, same)
     ids = list(dict.fromkeys([*hands, *(id for edge in edges for id in (edge.up, edge.down))]))
-    origins = {origin.source for origin in trace.origins}
+    origins = {same.get(origin.source, origin.source) for origin in trace.origins}
     has_up = {edge.down for edge in edges}
     owners = _shared_owners(ids, resolution)
-    readings, changed = _drift(trace, resolution, by_id)
+    readings, changed = drift(trace, resolution, by_id)
     nodes: list[Node] = []
     for id in ids:
         node = _node(id, hands.get(id, []), resolution, by_id)
@@ -142,11 +142,6 @@ def shown(trace: Trace, *, everything: bool = False) -> tuple[ClaimTrace, ...]:
     )
 
 
-def outlet_of(article: str, resolution: Resolution) -> str:
-    """Return the id of the hand that published an article."""
-    return resolution.outlets.get(article) or f"article:{article}"
-
-
 def _node(
     id: str, found: list[Appearance], resolution: Resolution, articles: Mapping[str, Article]
 ) -> Node:
@@ -163,29 +158,45 @@ def _node(
     return Node(id=id, name=name, role="hand", kind=kind, articles=ids, when=when, denies=denies)
 
 
-def _edges(trace: ClaimTrace, resolution: Resolution) -> list[Edge]:
+def _same_name(trace: ClaimTrace, resolution: Resolution) -> dict[str, str]:
+    """Return, for sources called alike, the one that is drawn for all of them.
+
+    Two articles' "the Ministry" may be kept apart as entities; two boxes of one
+    name would look like two origins. Unnamed sources stay apart.
+    """
+    drawn: dict[tuple[str, str], str] = {}
+    out: dict[str, str] = {}
+    for derivation in trace.derivations:
+        for id in filter(None, (derivation.source, derivation.through)):
+            source = resolution.sources.get(id)
+            if source is not None and source.kind not in ("anonymous", "collective", "none"):
+                out[id] = drawn.setdefault((fold(source.name), source.kind), id)
+    return out
+
+
+def _edges(trace: ClaimTrace, resolution: Resolution, same: Mapping[str, str]) -> list[Edge]:
     """One edge for each pair of hands and stance, the firmest relation of several."""
     stance = {appearance.key: appearance.stance for appearance in trace.claim.appearances}
     merged: dict[tuple[str, str, bool], Edge] = {}
     for derivation in trace.derivations:
         article = derivation.downstream[0]
         down = derivation.through or outlet_of(article, resolution)
-        if down == derivation.source:
+        up, down = same.get(derivation.source, derivation.source), same.get(down, down)
+        if down == up:
             continue  # an outlet that names itself
         denies = stance.get(derivation.downstream) == "denies"
-        key = derivation.source, down, denies
-        merged[key] = _merged(merged.get(key), derivation, down, denies)
+        key = up, down, denies
+        merged[key] = _merged(merged.get(key), derivation, key)
     edges = list(merged.values())
     return [edge for edge in edges if not _comes_with_copy(edge, edges)]
 
 
-def _merged(edge: Edge | None, derivation: Derivation, down: str, denies: bool) -> Edge:
+def _merged(edge: Edge | None, derivation: Derivation, ends: tuple[str, str, bool]) -> Edge:
     relation: Relation = derivation.relation
     evidence = ((derivation.downstream[0], derivation.evidence),) if derivation.evidence else ()
     if edge is None:
-        return Edge(
-            up=derivation.source, down=down, relation=relation, denies=denies, evidence=evidence
-        )
+        up, down, denies = ends
+        return Edge(up=up, down=down, relation=relation, denies=denies, evidence=evidence)
     firmest = min(edge.relation, relation, key=lambda line: _STRENGTH[line])
     return replace(edge, relation=firmest, evidence=edge.evidence + evidence)
 
@@ -223,58 +234,6 @@ def _shared_owners(ids: Iterable[str], resolution: Resolution) -> dict[str, str]
         for id in members
         if id != group
     }
-
-
-def _drift(
-    trace: ClaimTrace, resolution: Resolution, articles: Mapping[str, Article]
-) -> tuple[dict[str, str], dict[str, str]]:
-    """Return the number that each hand gives, and what each changed, from the findings."""
-    readings: dict[str, str] = {}
-    changed: dict[str, str] = {}
-    for finding in trace.findings:
-        keys = finding.appearances
-        if finding.kind not in CHANGES or len(keys) != 2:
-            continue
-        hands = [outlet_of(key[0], resolution) for key in keys]
-        changed.setdefault(hands[1], FINDINGS[finding.kind])
-        for hand, words in zip(hands, numbers_told(finding, trace, articles), strict=False):
-            readings.setdefault(hand, words)
-    return readings, changed
-
-
-def numbers_told(
-    finding: Finding, trace: ClaimTrace, articles: Mapping[str, Article]
-) -> tuple[str, ...]:
-    """Return the two numbers that a finding is about, in the articles' words; () if none."""
-    here = {appearance.key: appearance for appearance in trace.claim.appearances}
-    keys = finding.appearances
-    if finding.kind not in NUMBERS or len(keys) != 2 or not here.keys() >= set(keys):
-        return ()
-    pair = _numbers(here[keys[0]], here[keys[1]], same=finding.kind != "number-drift")
-    texts = [articles[key[0]].text for key in keys]
-    return tuple(_number(each, text) for each, text in zip(pair or (), texts, strict=False))
-
-
-def _numbers(up: Appearance, down: Appearance, *, same: bool) -> tuple[Quantity, Quantity] | None:
-    """Return the two numbers that a finding is about.
-
-    That is the same value counting different things, or (`same` false) another
-    value, rather of the same thing.
-    """
-    pairs = [(a, b) for a in up.quantities for b in down.quantities]
-    fitting = [(a, b) for a, b in pairs if (a.value == b.value) is same and a.unit == b.unit]
-
-    def apart(pair: tuple[Quantity, Quantity]) -> bool:
-        counted = [set((quantity.of or "").casefold().split()) for quantity in pair]
-        return bool(counted[0] & counted[1]) is same
-
-    return min(fitting, key=apart, default=None)
-
-
-def _number(quantity: Quantity, text: str) -> str:
-    """Return a number and what it counts, in the article's words."""
-    words, counted = one_line(quantity.span.of(text)), one_line(quantity.of or "")
-    return words if not counted or counted.casefold() in words.casefold() else f"{words} {counted}"
 
 
 def _circles_marked(edges: list[Edge]) -> list[Edge]:

@@ -40,3 +40,8 @@ class Names:
         if hearer:
             told.append(f"heard by {self.source(hearer)}")
         return one_line(source.name), ", ".join(told)
+
+
+def outlet_of(article: str, resolution: Resolution) -> str:
+    """Return the id of the hand that published an article."""
+    return resolution.outlets.get(article) or f"article:{article}"

@@ -1,6 +1,6 @@
 """One self-contained page for a trace: nothing is fetched, nothing is run but our own lines.
 
-`view.py` says what stands on the page, the template how it looks. Jinja2
+The two `_view` modules say what stands on the page, the template how it looks. Jinja2
 escapes everything; the few pieces of ready HTML are `Markup` made by `marks`
 and `svg`, which escape what they are given.
 """
@@ -15,7 +15,8 @@ from jinja2 import BaseLoader, Environment, StrictUndefined
 from markupsafe import Markup
 
 from reportedly.records import Article, Attribution, Resolution, Trace
-from reportedly.show.view import article_views, claim_views, page_numbers
+from reportedly.show.article_view import article_views
+from reportedly.show.claim_view import claim_views, page_numbers
 
 
 def report_html(trace: Trace, *, everything: bool = False) -> str:
@@ -54,14 +55,13 @@ def _resource(name: str) -> str:
 
 
 def _environment() -> Environment:
-    environment = Environment(
+    return Environment(
         loader=BaseLoader(),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    return environment
 
 
 def _render(**values: object) -> str:

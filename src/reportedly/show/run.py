@@ -5,7 +5,7 @@ import os
 import sys
 import warnings
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -132,10 +132,8 @@ class Run:
 
 def silence_stdout() -> None:
     """Keep the interpreter from complaining, at its end, of a pipe that nobody reads."""
-    try:
+    with suppress(OSError, ValueError, AttributeError):  # it may be no file, as in tests
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except (OSError, ValueError, AttributeError):
-        pass  # standard output is no file, as in tests
 
 
 def _sayable(message: str) -> str:

@@ -5,6 +5,7 @@ differ in dash and end mark as well, so that the picture reads in grey.
 """
 
 from collections.abc import Callable, Mapping
+from itertools import pairwise
 from xml.etree import ElementTree
 
 from reportedly.records import Span
@@ -186,7 +187,7 @@ def _path(edge: Edge, places: Layout, start: tuple[float, float], end: tuple[flo
         points += [(_x(layer), _y(middle)), (_x(layer) + WIDTH, _y(middle))]
     points.append(end)
     path = f"M{start[0]:g} {start[1]:.1f}"
-    for i, ((x1, y1), (x2, y2)) in enumerate(zip(points, points[1:], strict=False)):
+    for i, ((x1, y1), (x2, y2)) in enumerate(pairwise(points)):
         if i % 2:  # along a column that the line only passes
             path += f" L{x2:g} {y2:.1f}"
         else:

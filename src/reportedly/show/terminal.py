@@ -10,8 +10,9 @@ from rich.console import Console
 from rich.text import Text
 
 from reportedly.records import Article, ClaimTrace, Finding, FindingKind, Resolution, Trace
-from reportedly.show.chain import chain, folded, numbers_told
+from reportedly.show.chain import chain, folded
 from reportedly.show.diff import changes
+from reportedly.show.drift import numbers_told
 from reportedly.show.naming import Names
 from reportedly.show.phrases import CHANGES, FINDINGS, count, inner, shorten, when
 from reportedly.show.safe import one_line
@@ -38,9 +39,13 @@ class Terminal:
         return max(40, min(self.console.width, 120))
 
     def print(self, text: Text | str = "") -> None:
-        """Print one thing, wrapped between words."""
+        """Print a text, wrapped between words, no line ending with spaces."""
         shown = self.text(Text(text) if isinstance(text, str) else text)
-        self.console.print(shown, width=self.width, highlight=False, markup=False, emoji=False)
+        for line in [shown] if shown.no_wrap else shown.wrap(self.console, self.width):
+            line.rstrip()
+            self.console.print(line, no_wrap=True, overflow="crop", crop=True, highlight=False)
+        if not shown.plain:
+            self.console.print()
 
     def text(self, text: Text) -> Text:
         """Return the text in characters that the terminal has."""
@@ -104,10 +109,13 @@ class _View:
         """Print one claim's block."""
         terminal = self.terminal
         words = shorten(inner(one_line(trace.claim.text)), MOST_WORDS)
-        title = Text.assemble((f"{number}", "bold cyan"), "  ", (f"“{words}”", "bold"))
-        terminal.print(title)
+        heads = Text(f"“{words}”", "bold").wrap(terminal.console, terminal.width - len(INDENT))
+        for i, line in enumerate(heads):
+            line.rstrip()
+            terminal.print(Text(f"{'' if i else number!s:3}", "bold cyan") + line)
         sentence = Text(one_line(trace.independence.sentence), "yellow")
         for line in sentence.wrap(terminal.console, terminal.width - len(INDENT)):
+            line.rstrip()
             terminal.print(Text(INDENT) + line)
         terminal.rows(self.rows(trace))
         terminal.print()
@@ -181,12 +189,28 @@ class _View:
             one_line(span.of(self.names.articles[article].text))
             for article, span in finding.passages
         ]
-        focus = [0] * len(texts)
-        if len(texts) == 2:
-            focus = [spans[0].start if spans else 0 for spans in changes(*texts)]
-        out = []
+        focus = self.focus(finding, trace, texts)
+        out: list[Text] = []
         for text, at, (article, _) in zip(texts, focus, finding.passages, strict=False):
             outlet = self.names.outlet(article)
             words = shorten(inner(text), max(24, self.room - 10 - cell_len(outlet)), at)
             out.append(Text(f"“{words}” ") + Text(f"({outlet})", "dim"))
         return out
+
+    def focus(self, finding: Finding, trace: ClaimTrace, texts: list[str]) -> list[int]:
+        """Return the characters around which the passages are cut.
+
+        Where it is about who says so, that is where this stands, else the
+        first difference.
+        """
+        at = [0] * len(texts)
+        if finding.kind.startswith(("hedge", "source")):
+            here = {appearance.key: appearance for appearance in trace.claim.appearances}
+            pairs = zip(finding.appearances, finding.passages, strict=False)
+            for i, (key, (_, passage)) in enumerate(pairs):
+                attr = here[key].attribution if key in here else None
+                told = [s.start for s in attr.source + attr.cue] if attr else []
+                at[i] = max(0, min(told, default=0) - passage.start)
+        elif len(texts) == 2:
+            at = [spans[0].start if spans else 0 for spans in changes(*texts)]
+        return at

@@ -41,13 +41,26 @@ def tree(chain: Chain, width: int, strokes: Strokes) -> list[Text]:
     kept = Chain(chain.nodes, tuple(edge for edge in edges if edge.relation != "unknown"))
     drawn: set[str] = set()
     out: list[Text] = []
-    # Whoever is in a circle that no origin reaches comes last.
+    # Those whose readers all stand under another hand come behind that hand;
+    # whoever is in a circle that no origin reaches comes last.
+    roots.sort(key=lambda node: not _own(kept, node))
     for node in [*roots, *chain.nodes]:
         if node.role == "unknown" or node.denies or node.id in drawn:
             continue
         if node.id not in silent or kept.downs(node.id):
-            out += _branch(kept, node, None, (width, strokes, drawn))
+            block = _branch(kept, node, None, (width, strokes, drawn))
+            below = kept.downs(node.id)
+            if below and not _own(kept, node):
+                names = ", ".join(one_line(kept.node(edge.down).name) for edge in below)
+                block[0] += Text(strokes.only, "dim") + Text(names) + Text(" (see above)", "dim")
+                block[0].truncate(width, overflow="ellipsis" if strokes is UNICODE else "crop")
+            out += block
     return out
+
+
+def _own(chain: Chain, node: Node) -> bool:
+    """Tell whether somebody is drawn under this hand."""
+    return any(not edge.back and _main(chain, edge) for edge in chain.downs(node.id))
 
 
 def denials(chain: Chain) -> list[Text]:
@@ -140,13 +153,17 @@ def _hung(block: list[Text], first: str, rest: str) -> list[Text]:
 def _main(chain: Chain, edge: Edge) -> bool:
     """Tell whether this edge is the one under which its lower end is drawn.
 
-    That is a copy before others, then the nearest hand.
+    That is a copy before others, then what its own articles say, then the
+    nearest hand.
     """
     rivals = [each for each in chain.ups(edge.down) if not each.back]
     layer = {node.id: node.layer for node in chain.nodes}
 
-    def order(each: Edge) -> tuple[bool, int]:
-        return each.relation != "copied", -layer[each.up]
+    own = set(chain.node(edge.down).articles)
+
+    def order(each: Edge) -> tuple[bool, bool, int]:
+        told = any(article in own for article, _ in each.evidence)
+        return each.relation != "copied", not told, -layer[each.up]
 
     return min(rivals, key=order) is edge
 

@@ -171,6 +171,7 @@ def source_swapped(case: Case) -> Iterator[Finding]:
             scene.source(id).kind != after.kind
             or scene.group(id) == scene.group(new)
             or scene.mentions(down.article, id)
+            or _same_word(scene.source(id).name, after.name)
             for id in old
         ):
             continue
@@ -195,6 +196,11 @@ def _other_sources(
             through = edge.relation == "copied" or edge.source in chain[:-1]
             if old and through and chain[-1] not in old | {edge.source}:
                 yield edge, up, down, old, chain[-1]
+
+
+def _same_word(left: str, right: str) -> bool:
+    """Tell whether two names share a word: "Parliament" and "Halmere's parliament" may be one."""
+    return bool(set(fold(left).split()) & set(fold(right).split()) - {"of", "the", "and"})
 
 
 def alike(case: Case, left: Appearance, right: Appearance) -> float:

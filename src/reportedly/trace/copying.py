@@ -15,6 +15,8 @@ from reportedly.trace.scene import Scene, extent, named
 from reportedly.trace.when import by_time, earlier
 
 COVERED = 0.6  # share of a content's characters in copied passages; less is a common phrase
+WHOLLY = 0.9  # the same, for contents shorter than a run
+RUN = 10  # words of the longest passage: shorter ones come of the same names and the same event
 CREDITED = 0.95  # "(Agency A)", a byline or "Source: Agency A"
 MENTIONED = 0.85  # one names the other somewhere, and is not named in return
 CONTAINED = 0.5  # the part is taken from the whole: often so, but agencies are also added to
@@ -31,6 +33,7 @@ class Taken:
     appearance: tuple[str, int] | None  # of the same claim there
     evidence: Span  # downstream
     confidence: float
+    share: float  # of all the article's words that stand there too, 0 to 1
     declared: bool = False  # the article says from whom it has the words
 
 
@@ -92,14 +95,15 @@ def taken(
         here, there, pairs = sides(copy, appearance.article)
         if scene.hand(here) == scene.hand(there) and _same_address(here, there, scene):
             continue  # two versions of one page
-        spot = covered(appearance, [near for near, _ in pairs])
+        spot = covered(appearance, [near for near, _ in pairs], scene.articles[here].text)
         if spot is None:
             continue
         down, sure = direction(copy.left, copy.right, (copy.shared_left, copy.shared_right), scene)
         if down != here:
             continue
         target = counterpart(appearance, pairs, others.get(there, ()))
-        found.append(Taken(there, target, spot, sure, sure == CREDITED))
+        share = copy.shared_left if copy.left == here else copy.shared_right
+        found.append(Taken(there, target, spot, sure, share, sure == CREDITED))
     return min(
         found,
         key=lambda t: (
@@ -128,17 +132,23 @@ def sides(copy: Copy, article: str) -> tuple[str, str, tuple[tuple[Span, Span], 
     return copy.right, copy.left, tuple((near, far) for far, near in copy.passages)
 
 
-def covered(appearance: Appearance, passages: Sequence[Span]) -> Span | None:
-    """Return the passage that holds most of a content, if passages hold enough of it."""
+def covered(appearance: Appearance, passages: Sequence[Span], text: str) -> Span | None:
+    """Return the passage that holds most of a content, if passages hold enough of it.
+
+    Enough is all of it, or most of it with a run of words that is too long for chance.
+    """
     content: Spans = appearance.attribution.content
     shared = [
         (sum(_common(span, part) for part in content), span)
         for span in passages
         if any(span.overlaps(part) for part in content)
     ]
-    if sum(size for size, _ in shared) < COVERED * sum(part.end - part.start for part in content):
+    held = sum(size for size, _ in shared) / sum(part.end - part.start for part in content)
+    if held < COVERED:
         return None
-    return max(shared, key=lambda item: (item[0], -item[1].start))[1]
+    best = max(shared, key=lambda item: (item[0], -item[1].start))[1]
+    long = len(best.of(text).split()) >= RUN
+    return best if long or held >= WHOLLY else None
 
 
 def counterpart(

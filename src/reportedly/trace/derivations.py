@@ -29,6 +29,7 @@ from reportedly.trace.unnamed import Quoted
 from reportedly.trace.when import by_time, earlier
 
 STATED = 0.95  # that a named source is where it comes from, given that it was read rightly
+MOSTLY = 0.5  # share of an article's words from which it is a copy, whomever it names
 INHERITED = 0.85  # that a statement has the source of the same claim elsewhere in its article
 
 Key = tuple[str, int]
@@ -117,9 +118,10 @@ def _route(
     unnamed: Unnamed,
 ) -> Route | None:
     """Return the hand through which an attributed statement came, if words or links show it."""
-    found = _copy_route(taken(appearance, by_article, scene), scene)
-    if found:
-        return found
+    copy = taken(appearance, by_article, scene)
+    heads = {chain[0] for chain in stated if scene.source(chain[0]).kind == "outlet"}
+    if copy and (copy.share >= MOSTLY or not heads or scene.hand(copy.article) in heads):
+        return _copy_route(copy, scene)
     for chain in stated:
         quoted = unnamed.get((appearance.article, chain[0])) if len(chain) == 1 else None
         if quoted:
@@ -181,11 +183,14 @@ def _edges(
                 confidence=round(route.confidence, 3),
             )
         )
-    sure = round(STATED * appearance.attribution.confidence, 3)
+    # The attribution is right if source and content are; an edge needs the source alone.
+    sure = round(STATED * appearance.attribution.confidence**0.5, 3)
     for chain in stated:
-        # A chain that names the route's hand already says where that hand stands in it.
-        apart = route is not None and route.hand != own and route.hand not in chain
-        nearer = route.hand if route and apart else None
+        nearer = route.hand if route and route.hand != own else None
+        if nearer in chain[1:]:  # words of that hand's which credit others with its own report
+            continue
+        if nearer == chain[0]:
+            nearer = None
         for id in chain:
             edges.append(
                 Derivation(

@@ -12,6 +12,7 @@ from itertools import pairwise
 from reportedly.records import Appearance, Finding, FindingKind, Span
 from reportedly.text import sentences
 from reportedly.trace.altered import (
+    alike,
     counts_something_else,
     hedge_gained,
     hedge_lost,
@@ -28,6 +29,7 @@ from reportedly.trace.sentence import described, listed, plural
 from reportedly.trace.when import by_time, hours_between
 
 THRESHOLD = 0.6  # below it a finding is not shown: a wrong accusation costs more than a missed one
+SAME_MATTER = 0.4  # share of words that a denial and what it denies have in common
 TIME_TO_SEE = 3.0  # hours after a denial until it is held against an article not to carry it
 SINGLE, CIRCLE, CIRCLE_WITH_EXIT = 0.9, 0.85, 0.55
 SAME_AGAIN, SAME_OWNER, WEAK_WORD = 0.95, 0.9, 0.75
@@ -196,7 +198,7 @@ def denial_not_carried(case: Case) -> Iterator[Finding]:
     denials = [
         a
         for a in case.claim.appearances
-        if a.stance == "denies" and a.article in case.scene.articles
+        if a.stance == "denies" and a.article in case.scene.articles and _denies(case, a)
     ]
     against = {a.article for a in case.claim.appearances if a.stance != "supports"}
     if len(denials) == len(case.claim.appearances):
@@ -209,13 +211,19 @@ def denial_not_carried(case: Case) -> Iterator[Finding]:
             before = case.scene.articles[denial.article]
             hours = hours_between(before.published, page.published)
             heard = any(case.scene.mentions(article, id) for id in denial.sources)
-            if hours is None or hours < TIME_TO_SEE or heard:
+            shown = (denial, case.within(article)[0])
+            if hours is None or hours < TIME_TO_SEE or heard or alike(case, *shown) < SAME_MATTER:
                 continue
             text = f"{case.name(article)} came out {hours:.0f} hours after {case.name(before.id)}"
             text += " carried a denial, and has no word of it."
-            shown = (denial, case.within(article)[0])
             yield finding("denial-not-carried", shown, text, NOT_CARRIED)
             break
+
+
+def _denies(case: Case, appearance: Appearance) -> bool:
+    """Tell whether a denial says so in a word, and not by its drift alone."""
+    text = case.scene.articles[appearance.article].text
+    return _DENIAL.search(extent(appearance).of(text)) is not None
 
 
 def stealth_edit(case: Case) -> Iterator[Finding]:

@@ -49,22 +49,37 @@ def lineage(
     support = {a.key for a in backing(claim)}
     told = support | {a.key for a in claim.appearances if a.stance == "doubts"}
     used = [e for e in edges if e.downstream in told and e.confidence >= floor]
+    one = _one_hand([e for e in edges if e.relation == "copied" and e.confidence < floor], scene)
     upstream: dict[str, set[str]] = defaultdict(set)
     starts = {scene.hand(article) for article, _ in support if article in scene.articles}
+    starts = {one.get(hand, hand) for hand in starts}
     for hand in starts:
         upstream[hand] = set()
     for edge in used:
-        hand = hearer(edge, scene)
-        upstream[edge.source] |= set()
-        if hand != edge.source:
-            upstream[hand].add(edge.source)
+        hand, source = (one.get(id, id) for id in (hearer(edge, scene), edge.source))
+        upstream[source] |= set()
+        if hand != source:
+            upstream[hand].add(source)
     graph = {node: frozenset(nexts) for node, nexts in upstream.items()}
     known = reach(graph, starts)
-    named = reach(graph, {e.source for e in _naming(used, edges, scene)})
+    named = reach(graph, {one.get(e.source, e.source) for e in _naming(used, edges, scene)})
     # An outlet that speaks in its own voice ends a chain only if somebody names it, or one who
     # has it from there: else its copies would make an origin of it.
     ends = {node for node in known & named if not graph[node]}
     return Lineage(graph, tuple(sorted(starts)), tuple(sorted(ends)), circles(graph))
+
+
+def _one_hand(undecided: Sequence[Derivation], scene: Scene) -> dict[str, str]:
+    """Return one id for hands that share words, where nothing tells who had them first.
+
+    One of them has the claim from the other, so they can never be two ways
+    to it, whichever way the words went.
+    """
+    one: dict[str, str] = {}
+    for edge in sorted(undecided, key=lambda e: (e.downstream, e.source)):
+        old, new = (one.get(id, id) for id in (hearer(edge, scene), edge.source))
+        one |= {id: new for id in (old, *(k for k, v in one.items() if v == old))}
+    return one
 
 
 def _naming(

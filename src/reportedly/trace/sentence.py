@@ -36,8 +36,8 @@ def sentence(claim: Claim, count: Count, scene: Scene) -> str:
         parts.append(f"{number(count.unknown, 'article')} {verb} nothing of where it comes from")
     against = {a.article for a in claim.appearances if a.stance != "supports"} & articles
     if against and len(against) < len(articles):
-        verb = "denies or doubts" if len(against) == 1 else "deny or doubt"
-        parts.append(f"{number(len(against), 'article')} {verb} it")
+        verb = "carries" if len(against) == 1 else "carry"
+        parts.append(f"{number(len(against), 'article')} {verb} a denial or a doubt")
     if count.low < count.high:
         parts.append(f"between {count.low} and {count.high} if doubtful steps are judged otherwise")
     return "; ".join(parts) + "."

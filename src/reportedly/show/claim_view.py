@@ -1,7 +1,7 @@
-"""What stands on the report's page, ready for the template."""
+"""What the report says of each claim, ready for the template."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -13,32 +13,21 @@ from reportedly.records import (
     ClaimTrace,
     Derivation,
     Finding,
-    Resolution,
     Span,
     Trace,
 )
-from reportedly.show.chain import Chain, Node, chain, folded, outlet_of, shown
+from reportedly.show.chain import Chain, Node, chain, folded, shown
 from reportedly.show.diff import alike, changes
-from reportedly.show.marks import Mark, marked
-from reportedly.show.naming import Names
-from reportedly.show.passages import around, hull
-from reportedly.show.phrases import CHANGES, FINDINGS, HEDGES, STANCES, when
-from reportedly.show.safe import href, one_line
+from reportedly.show.drift import numbers_of
+from reportedly.show.marks import Mark
+from reportedly.show.naming import outlet_of
+from reportedly.show.page import Page, Words, attribution_marks
+from reportedly.show.passages import hull
+from reportedly.show.phrases import CHANGES, FINDINGS, HEDGES, NUMBERS, STANCES, inner, when
+from reportedly.show.safe import one_line
 from reportedly.show.svg import described, picture
-from reportedly.text import sentences
 
-ALIKE = 0.4  # passages less alike than this are other words altogether: marking all helps nobody
-QUOTED = 460  # characters of a sentence shown for an appearance
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """One passage as quoted on the page."""
-
-    outlet: str
-    when: str
-    html: Markup
-    href: str
+ALIKE = 0.55  # passages less alike than this are other words altogether: marking all helps nobody
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,25 +77,6 @@ class ClaimView:
     keys: Mapping[tuple[str, int], int]  # appearance → this claim's number
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleView:
-    """One article as published, with everything marked."""
-
-    anchor: str
-    title: str
-    outlet: str
-    when: str
-    byline: str
-    href: str | None
-    url: str
-    language: str
-    path: str
-    notes: tuple[tuple[str, str], ...]
-    paragraphs: tuple[tuple[bool, Markup], ...]  # whether the headline, and its words
-    said: int
-    claims: tuple[int, ...]
-
-
 def page_numbers(trace: Trace, claims: Sequence[ClaimView]) -> Mapping[str, int]:
     """Return the story in numbers."""
     outlets = {outlet_of(article.id, trace.resolution) for article in trace.articles}
@@ -121,24 +91,15 @@ def page_numbers(trace: Trace, claims: Sequence[ClaimView]) -> Mapping[str, int]
 
 def claim_views(trace: Trace, *, everything: bool = False) -> tuple[ClaimView, ...]:
     """Return the cards of the claims to be shown, in the trace's order."""
-    page = _Page(trace.articles, trace.resolution)
+    page = _Cards(trace.articles, trace.resolution)
     return tuple(
         page.claim(number, claim)
         for number, claim in enumerate(shown(trace, everything=everything), 1)
     )
 
 
-class _Page(Names):
-    """The look-ups that every part of the page needs."""
-
-    def __init__(self, articles: Sequence[Article], resolution: Resolution) -> None:
-        super().__init__(articles, resolution)
-        self.anchors = {article.id: f"a{i}" for i, article in enumerate(articles, 1)}
-        self.sentences: dict[str, list[Span]] = {}
-
-    def anchor(self, article: str, index: int | None = None) -> str:
-        """Return the place in the page of an article or of an attribution in it."""
-        return f"#{self.anchors[article]}" + ("" if index is None else f"-{index}")
+class _Cards(Page):
+    """Makes the cards of one page."""
 
     def claim(self, number: int, trace: ClaimTrace) -> ClaimView:
         """Return one claim's card."""
@@ -149,12 +110,12 @@ class _Page(Names):
         independence = trace.independence
         low, high = independence.low, independence.high
         known = str(independence.known) if low == high else f"{low}–{high}"
-        findings = tuple(self.finding(finding) for finding in trace.findings)
+        findings = tuple(self.finding(finding, trace) for finding in trace.findings)
         tags = Counter(finding.label for finding in findings)
         return ClaimView(
             number=number,
             id=f"c{number}",
-            text=one_line(trace.claim.text),
+            text=inner(one_line(trace.claim.text)),
             sentence=one_line(independence.sentence),
             first=first,
             articles=len({appearance.article for appearance in here}),
@@ -189,19 +150,16 @@ class _Page(Names):
 
         return Markup(picture(drawn, f"p{number}", trace.claim.text, quote, anchor))  # noqa: S704
 
-    def finding(self, finding: Finding) -> FindingView:
-        """Return a finding with its passages, differences marked where they are alike."""
-        texts = [span.of(self.articles[article].text) for article, span in finding.passages]
-        marks: list[tuple[Span, ...]] = [() for _ in texts]
-        if len(texts) == 2 and finding.kind in CHANGES and alike(*texts) >= 0.2:
-            marks = list(changes(texts[0], texts[1]))
+    def finding(self, finding: Finding, trace: ClaimTrace) -> FindingView:
+        """Return a finding with its passages, what it is about marked in them."""
+        about = self.about(finding, trace)
         passages = []
         for i, (article, span) in enumerate(finding.passages):
-            drift = [Mark(Span(span.start + m.start, span.start + m.end), "mark") for m in marks[i]]
             index = None
             if i < len(finding.appearances) and finding.appearances[i][0] == article:
                 index = finding.appearances[i][1]
-            passages.append(self.words(article, span, drift, index))
+            marks = [Mark(each, "mark") for each in about[i]]
+            passages.append(self.words(article, span, marks, index))
         return FindingView(
             label=FINDINGS[finding.kind],
             kind=finding.kind,
@@ -211,11 +169,25 @@ class _Page(Names):
             passages=tuple(passages),
         )
 
-    def words(self, article: str, span: Span, marks: Iterable[Mark], index: int | None) -> Words:
-        """Return a passage as quoted."""
-        art = self.articles[article]
-        html = marked(art.text, marks, span)
-        return Words(self.outlet(article), when(art.published), html, self.anchor(article, index))
+    def about(self, finding: Finding, trace: ClaimTrace) -> list[tuple[Span, ...]]:
+        """Return for each passage of a finding the characters that it is about."""
+        if finding.kind in NUMBERS:
+            numbers = numbers_of(finding, trace)
+            if len(numbers) == len(finding.passages):
+                return [(number.span,) for number in numbers]
+        here = {appearance.key: appearance.attribution for appearance in trace.claim.appearances}
+        if finding.kind.startswith(("hedge", "source")):
+            said = [here.get(key) for key in finding.appearances]
+            if len(said) == len(finding.passages):
+                return [attr.source + attr.cue + attr.addressee if attr else () for attr in said]
+        if finding.kind == "stealth-edit" and len(finding.passages) == 2:
+            starts = [span.start for _, span in finding.passages]
+            texts = [span.of(self.articles[article].text) for article, span in finding.passages]
+            return [
+                tuple(Span(start + each.start, start + each.end) for each in changed)
+                for start, changed in zip(starts, changes(texts[0], texts[1]), strict=True)
+            ]
+        return [() for _ in finding.passages]
 
     def appearance(self, appearance: Appearance, trace: ClaimTrace) -> AppearanceView:
         """Return the claim in one article's words, changes marked."""
@@ -238,12 +210,6 @@ class _Page(Names):
             path=self.path(derivations, appearance),
             compared=compared,
         )
-
-    def passage(self, art: Article, attr: Attribution) -> Span:
-        """Return the sentences in which an attribution stands, if they are not too long."""
-        if art.id not in self.sentences:
-            self.sentences[art.id] = list(sentences(art.text))
-        return around(self.sentences[art.id], hull(attr), QUOTED)
 
     def _drift(
         self, art: Article, attr: Attribution, theirs: Article, other: Attribution
@@ -285,84 +251,3 @@ def _compared(
             return by_key[derivation.upstream]
     first = trace.claim.appearances[0]
     return first if first.article != appearance.article else None
-
-
-def attribution_marks(
-    attr: Attribution, first: tuple[tuple[str, str], ...] = (), title: str = ""
-) -> list[Mark]:
-    """Return the marks of one attribution's parts; `first` goes on the content's first piece."""
-    told = (("title", title),) if title else ()
-    kind = "own" if attr.own_voice else "content"
-    marks = [
-        Mark(span, "span", (("class", kind), *told), first if i == 0 else ())
-        for i, span in enumerate(attr.content)
-    ]
-    roles = (("source", attr.source, 2), ("cue", attr.cue, 3), ("addressee", attr.addressee, 4))
-    for role, spans, rank in roles:
-        marks += [Mark(span, "span", (("class", role),), rank=rank) for span in spans]
-    return marks
-
-
-def article_views(
-    articles: Sequence[Article], resolution: Resolution, claims: Sequence[ClaimView]
-) -> tuple[ArticleView, ...]:
-    """Return every article as published, with its attributions marked."""
-    page = _Page(articles, resolution)
-    found: dict[str, list[Appearance]] = {}
-    for appearance in resolution.appearances:
-        found.setdefault(appearance.article, []).append(appearance)
-    numbers = {key: number for claim in claims for key, number in claim.keys.items()}
-    return tuple(_article(page, art, found.get(art.id, []), numbers) for art in articles)
-
-
-def _article(
-    page: _Page, art: Article, found: Sequence[Appearance], numbers: Mapping[tuple[str, int], int]
-) -> ArticleView:
-    marks: list[Mark] = []
-    for appearance in found:
-        number = numbers.get(appearance.key)
-        if appearance.attribution.own_voice and number is None:
-            continue
-        first = [("id", f"{page.anchors[art.id]}-{appearance.index}")]
-        if number is not None:
-            first.append(("data-claim", str(number)))
-        marks += attribution_marks(appearance.attribution, tuple(first), _title(page, appearance))
-    return ArticleView(
-        anchor=page.anchors[art.id],
-        title=one_line(art.title or art.text[:80]),
-        outlet=page.outlet(art.id),
-        when=when(art.published),
-        byline=one_line(art.byline or ""),
-        href=href(art.url),
-        url=one_line(art.url or ""),
-        language=art.language or "",
-        path=one_line(art.path or ""),
-        notes=tuple((one_line(name), one_line(why)) for name, why in art.notes),
-        paragraphs=tuple(
-            (
-                art.headline is not None and line.overlaps(art.headline),
-                marked(art.text, marks, line),
-            )
-            for line in _paragraphs(art.text)
-        ),
-        said=sum(not appearance.attribution.own_voice for appearance in found),
-        claims=tuple(sorted({numbers[a.key] for a in found if a.key in numbers})),
-    )
-
-
-def _paragraphs(text: str) -> Iterable[Span]:
-    start = 0
-    for line in text.split("\n"):
-        if line.strip():
-            yield Span(start, start + len(line))
-        start += len(line) + 1
-
-
-def _title(page: _Page, appearance: Appearance) -> str:
-    """Return what the pointer tells over a content: who says so, through whom, how firmly."""
-    if appearance.attribution.own_voice:
-        return "stated in the article's own voice"
-    who = ", ".join(page.source(id) for id in appearance.sources) or "nobody named"
-    through = "".join(f", through {page.source(id)}" for id in appearance.relays)
-    sure = f"{100 * appearance.attribution.confidence:.0f}%"
-    return f"{who}{through} — {HEDGES[appearance.attribution.hedge]} ({sure})"
