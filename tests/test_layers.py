@@ -1,6 +1,7 @@
 """The import rules of ARCHITECTURE.md, checked on the source."""
 
 import ast
+from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -36,6 +37,7 @@ def module_of(path: Path) -> str:
 MODULES = {module_of(path) for path in FILES}
 
 
+@cache
 def imports(path: Path) -> set[str]:
     """Return the dotted names that a file imports, at its top or inside functions."""
     names = set()

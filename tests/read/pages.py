@@ -15,7 +15,7 @@ HEAD = f"""<title>River to be turned | The Lantern</title>
 <link rel="canonical"
  href="https://web.archive.org/web/20240918/https://a.example/river?utm_source=x">
 <script type="application/ld+json">{LD}</script>"""
-AROUND = """<div class="related"><h2>Related</h2><ul><li><a href="/1">Bridge falls</a></li></ul></div>
+AROUND = """<div class="related"><h2>Related</h2><ul><li><a href="/1">Bridge</a></li></ul></div>
 <form class="newsletter"><p>Sign up for our newsletter</p><input></form>
 <div id="comments"><h3>2 Comments</h3><p>I do not believe a word of this, says a reader.</p>
 <h3>Leave a Reply</h3><p>Your email address will not be published.</p></div>

@@ -46,8 +46,13 @@ def cues(scores: Floats, n_words: int, threshold: float) -> list[Cue]:
     return found
 
 
-def spans(tags: NDArray[np.int64], role: str, window: Window, text: str) -> Spans:
-    """Return where `role` stands, from one path of role tags over the window's words."""
+def spans(
+    tags: NDArray[np.int64], role: str, window: Window, text: str, cue: Span | None = None
+) -> Spans:
+    """Return where `role` stands, from one path of role tags over the window's words.
+
+    Given the cue, a role that never comes in parts is one span.
+    """
     begin = FIRST_TAG[role]
     mine = np.flatnonzero((tags == begin) | (tags == begin + 1))
     if not mine.size:
@@ -60,8 +65,8 @@ def spans(tags: NDArray[np.int64], role: str, window: Window, text: str) -> Span
             found[-1] = Span(found[-1].start, end)  # only punctuation between
         else:
             found.append(Span(start, end))
-    if role != "content" and len(found) > 1:
-        found = [_whole(found, text)]
+    if cue is not None and len(found) > 1:
+        found = [_whole(found, cue, text)]
     tidy = (trimmed(span, text, quotes=role == "content") for span in found)
     return tuple(span for span in tidy if span is not None)
 
@@ -88,15 +93,17 @@ def in_line(content: Spans, cue: Span, text: str) -> Spans:
     return tuple(part for part in tidy if part is not None)
 
 
-def _whole(parts: list[Span], text: str) -> Span:
-    """Return one span for a role that never comes in parts: its longest run of near parts."""
+def _whole(parts: list[Span], cue: Span, text: str) -> Span:
+    """Return one span for a role that never comes in parts: the run of parts nearest to the cue."""
     runs = [parts[0]]
     for part in parts[1:]:
-        if part.start - runs[-1].end <= MOST_GAP and "\n" not in text[runs[-1].end : part.start]:
+        gap = text[runs[-1].end : part.start]
+        # A name torn apart ("The … Times"); "Sputnik cited a source" is two.
+        if len(gap) <= MOST_GAP and not any(w[0].islower() for w in gap.split()) and "\n" not in gap:
             runs[-1] = Span(runs[-1].start, part.end)
         else:
             runs.append(part)
-    return max(runs, key=lambda s: (s.end - s.start, -s.start))
+    return min(runs, key=lambda s: (max(cue.start - s.end, s.start - cue.end), s.start))
 
 
 def trimmed(span: Span, text: str, *, quotes: bool) -> Span | None:

@@ -142,10 +142,10 @@ class _Reader:
         if not content:
             return None
         return Found(
-            source=decode.spans(tags, "source", window, text),
+            source=decode.spans(tags, "source", window, text, where),
             cue=(where,),
             content=content,
-            addressee=decode.spans(tags, "addressee", window, text),
+            addressee=decode.spans(tags, "addressee", window, text, where),
             cue_probability=cue.probability,
             path_log_probability=path,
         )

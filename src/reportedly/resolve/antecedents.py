@@ -16,7 +16,7 @@ from reportedly.resolve.names import Gender
 from reportedly.resolve.phrases import PERSONAL, PRONOUNS, Phrase
 
 REACH = 8  # sentences back; beyond, a pronoun's antecedent is guesswork
-MARGIN = 0.75  # by which the best must lead: under it both readings are sound
+MARGIN = 1.25  # by which the best must lead: under it both readings are sound
 SPEAKER, SUBJECT, QUOTED, GENDER, SALIENT, HOST = 1.5, 1.0, -2.0, 0.5, 0.5, 1.5
 GOES_ON = 1.5  # the last to speak goes on; twice that where the cue says so (“added”)
 

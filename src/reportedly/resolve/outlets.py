@@ -7,6 +7,7 @@ was written from general knowledge and not yet compared with its `source`.
 """
 
 import csv
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
@@ -20,6 +21,7 @@ from reportedly.errors import BadTable, Unreadable
 from reportedly.resolve.names import fold
 
 KINDS = ("agency", "newspaper", "broadcaster", "magazine", "site")
+_ARCHIVED = re.compile(r"https?://(?:web\.)?archive\.[a-z]+/.*?(https?://.*)$")
 _FRONT = ("www.", "amp.", "m.", "edition.", "en.")
 
 
@@ -149,9 +151,8 @@ def domain_of(url: str) -> str:
     >>> domain_of("https://web.archive.org/web/2020/https://example.org/a")
     'example.org'
     """
-    inner = url.rfind("://", 8)  # an archived page carries its own address
-    if inner > 0:
-        url = url[url.rfind("/", 0, inner - 1) + 1 :] if "/" in url[:inner] else url
+    archived = _ARCHIVED.match(url)  # an archived page carries its own address
+    url = archived[1] if archived else url
     try:
         host = urlsplit(url if "://" in url else f"//{url}").hostname or ""
     except ValueError:

@@ -51,13 +51,13 @@ _WORDS = "|".join(
     sorted([*_SMALL, "hundred", "thousand", "million", "billion"], key=len, reverse=True)
 )
 _SPELLED = (
-    rf"(?:{_WORDS}|a (?=hundred|thousand|million|billion|dozen)|half a (?=million|billion|dozen))"
+    rf"(?:half an? |an? )?(?:{_WORDS}|dozen)"
     rf"(?:(?:[ -]|,? and )(?:{_WORDS}|dozen))*"
 )
 _MAGNITUDE = r"(?:[ -]?(?:thousand|million|billion|trillion|bn|mn|tn|crore|lakh|dozen)\b|[kmb]\b)"
 _SIGN = r"(?:US\$|HK\$|A\$|C\$|[$€£¥₹₽₴₺])"
 _NUMBER = re.compile(
-    rf"(?P<sign>{_SIGN} ?)?(?<![\w.-])(?P<digits>{_DIGITS})(?P<mag>{_MAGNITUDE})?(?![\d:/]|-\d\d-)"
+    rf"(?P<sign>{_SIGN} ?)?(?<![\w.:-])(?P<digits>{_DIGITS})(?P<mag>{_MAGNITUDE})?(?![\d:/]|-\d\d-)"
     rf"|(?<![\w-])(?P<spelled>{_SPELLED})(?![\w])"
     r"|(?<![\w-])(?P<vague>dozens|scores|hundreds|thousands|millions"
     r"|billions)(?: of (?P<of>thousands|millions))?(?= of\b)",

@@ -35,6 +35,7 @@ from reportedly.resolve.posts import affiliation, body_in, speak_for, take_side
 _AND = re.compile(r",? and (?:the )?|, (?=[A-Z])")
 _UNNAMED = frozenset("unnamed anonymous unidentified undisclosed unspecified".split())
 _MAKER = re.compile(r"^(?:by|from|of|in|at|on|commissioned by|published (?:by|in)|with) (?:the )?")
+_KNOWING = re.compile(r"familiar|with (?:\w+ )?knowledge|briefed|close to|near|involved")
 _TOWNS = frozenset("port fort upper lower north south east west mount new".split())
 
 
@@ -196,11 +197,6 @@ class Speakers:
             return "government"
         if phrase.determiner == "the" and not phrase.title:
             return "organisation"
-        itself = (
-            rf"\b{re.escape(words)} (?:\w+ ){{1,3}}it (?:is|was|has|had|can|could|will|would)\b"
-        )
-        if re.search(itself, self.article.text):  # “Quay Water said it would …”
-            return "organisation"
         return "person" if not words.isupper() or len(words) > 5 else "organisation"
 
     def _learn(self, entity: Entity, phrase: Phrase) -> None:
@@ -252,6 +248,8 @@ class Speakers:
             return same
         known = phrase.definite or phrase.determiner in ("his", "her", "its", "their", "our", "my")
         kind = described(phrase.head, definite=known, plural=phrase.plural)
+        if phrase.head == "person" and phrase.plural and _KNOWING.match(phrase.within):
+            kind = "anonymous"
         entity = self.cast.new(kind, name)
         entity.plural = phrase.plural
         entity.heads.add(phrase.head)

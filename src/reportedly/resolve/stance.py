@@ -28,7 +28,8 @@ _UNVERIFIED = re.compile(
     r"|doubts? (?:about|over|on)|too wild to be true|not (?:been )?(?:independently )?confirmed)\b"
 )
 _DEBUNK = re.compile(
-    r"\b(?:(?:is|are|was|were|be|as|entirely|completely|simply|totally|proved|proven) (?:\w+ )?"
+    r"\b(?:(?:is|are|was|were|be|as|entirely|completely|simply|totally|proved|proven)"
+    r" (?:(?!not\b)\w+ )?"
     r"(?:false|untrue|a hoax|fake|fabricated|a fabrication|baseless|bogus|debunked|satire|a lie)"
     r"|(?:is|are|was|were)(?: not|n['’]t) true|no truth (?:to|in)|fabricated|debunked|hoax"
     r"|did not happen|never happened|misrepresents|no evidence (?:that|for|of) (?:the|this) claim"

@@ -11,7 +11,7 @@ from reportedly.resolve.countries import Countries
 from reportedly.resolve.entity import Entity
 from reportedly.resolve.names import scan
 from reportedly.resolve.outlets import Outlet, OutletTable
-from reportedly.resolve.phrases import Phrase, parse
+from reportedly.resolve.phrases import FIRST, Phrase, parse
 from reportedly.resolve.relays import citing, told
 from reportedly.resolve.speakers import Speakers
 from reportedly.text import sentences
@@ -75,7 +75,7 @@ class _Reader:
 
     def read(self) -> Within:
         """Sources in the order in which they stand, then hands, then the headline."""
-        for index in sorted(range(len(self.attributions)), key=self._place):
+        for index in sorted(range(len(self.attributions)), key=self._turn):
             self._speak(index)
         for index in range(len(self.attributions)):
             self._hands(index)
@@ -105,6 +105,12 @@ class _Reader:
         attribution = self.attributions[index]
         spans = attribution.source or attribution.cue or attribution.content
         return spans[0].start, index
+
+    def _turn(self, index: int) -> tuple[bool, int, int]:
+        """Return when to resolve an attribution: “I” after all others, whoever says it."""
+        source = self.attributions[index].source
+        own = bool(source) and source[0].of(self.article.text).strip().lower() in FIRST
+        return own, *self._place(index)
 
     def _speak(self, index: int) -> None:
         attribution, record = self.attributions[index], self.told[index]

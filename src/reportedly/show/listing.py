@@ -6,6 +6,7 @@ from rich.console import Console
 from rich.text import Text
 
 from reportedly.records import Appearance, Article, Attribution, Moment, Resolution, words_of
+from reportedly.show.naming import says_unnamed
 from reportedly.show.phrases import HEDGES, KINDS, count, inner, when
 from reportedly.show.safe import one_line, printable
 from reportedly.show.terminal import Terminal
@@ -62,15 +63,15 @@ def _fields(article: Article) -> list[tuple[str, Text]]:
         ("title", article.title, notes.get("title")),
         ("outlet", article.outlet, notes.get("outlet")),
         ("byline", article.byline, notes.get("byline")),
-        ("published", _date(article.published), _basis(article.published)),
+        ("published", _date(article.published), notes.get("date") or _basis(article.published)),
         ("modified", _date(article.modified), _basis(article.modified)),
         ("language", article.language, notes.get("language")),
     ]
-    told = {"url", "title", "outlet", "byline", "published", "modified", "language"}
+    told = {"url", "title", "outlet", "byline", "published", "date", "modified", "language"}
     out = []
     for label, value, why in rows:
         if value:
-            because = f"  from {one_line(why)}" if why else ""
+            because = f"  ({one_line(why)})" if why else ""
             out.append((label, Text(one_line(value)) + Text(because, "dim")))
         elif label in ("title", "outlet", "published"):
             out.append((label, Text("not found", "yellow")))
@@ -100,14 +101,15 @@ def _statement(
         if appearance else []  # fmt: skip
     name = ", ".join(one_line(source.name) for source in sources) or mention or "nobody named"
     told = [f"“{inner(mention)}”"] if mention and mention.casefold() != name.casefold() else []
-    told += [KINDS[source.kind] for source in sources[:1] if source.kind != "person"]
+    told += [KINDS[s.kind] for s in sources[:1] if s.kind != "person" and not says_unnamed(s)]
     told += [one_line(source.affiliation) for source in sources[:1] if source.affiliation]
     hearers = one_line(words_of(attr.addressee, article.text))
     cue = one_line(words_of(attr.cue, article.text))
     said = Text.assemble((name, "bold blue"), (f" ({', '.join(told)})" if told else "", "dim"))
     said.append(f" {cue}" if cue else "", "italic green")
     said.append(f" [to {hearers}]" if hearers else "", "magenta")
-    said.append(f": “{inner(one_line(words_of(attr.content, article.text)))}”")
+    colon = "" if cue.endswith(":") else ":"  # the colon of a headline is its cue
+    said.append(f"{colon} “{inner(one_line(words_of(attr.content, article.text)))}”")
     firm = f"  {HEDGES[attr.hedge]}, " if attr.hedge not in ("reported", "none") else "  "
     return said.append(f"{firm}{attr.confidence:.2f}", "dim")
 

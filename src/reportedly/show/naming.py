@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from reportedly.records import Article, ClaimTrace, Resolution
+from reportedly.records import Article, ClaimTrace, Resolution, Source
 from reportedly.show.phrases import KINDS
 from reportedly.show.safe import one_line
 
@@ -33,6 +33,7 @@ class Names:
         if source is None:
             return one_line(id), ""
         told = [KINDS[source.kind]] if source.kind in ("anonymous", "document", "account") else []
+        told = [] if says_unnamed(source) else told
         if source.affiliation and source.affiliation.casefold() not in source.name.casefold():
             told.append(one_line(source.affiliation))
         hearers = sorted({d.through for d in trace.derivations if d.source == id and d.through})
@@ -45,3 +46,9 @@ class Names:
 def outlet_of(article: str, resolution: Resolution) -> str:
     """Return the id of the hand that published an article."""
     return resolution.outlets.get(article) or f"article:{article}"
+
+
+def says_unnamed(source: Source) -> bool:
+    """Tell whether an unnamed source's description already says that it has no name."""
+    words = source.name.casefold().split()
+    return source.kind == "anonymous" and bool({"unnamed", "anonymous", "unidentified"} & {*words})

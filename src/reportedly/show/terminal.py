@@ -41,11 +41,12 @@ class Terminal:
     def print(self, text: Text | str = "") -> None:
         """Print a text, wrapped between words, no line ending with spaces."""
         shown = self.text(Text(text) if isinstance(text, str) else text)
+        if not shown.plain:
+            self.console.print()
+            return
         for line in [shown] if shown.no_wrap else shown.wrap(self.console, self.width):
             line.rstrip()
             self.console.print(line, no_wrap=True, overflow="crop", crop=True, highlight=False)
-        if not shown.plain:
-            self.console.print()
 
     def text(self, text: Text) -> Text:
         """Return the text in characters that the terminal has."""

@@ -186,7 +186,7 @@ def _notes(chain: Chain, node: Node, edge: Edge | None) -> Text:
     if edge and edge.relation in ("copied", "linked"):
         told.append("copy" if edge.relation == "copied" else "link")
     if node.role == "origin" and not node.articles:
-        if node.kind == "anonymous":
+        if node.kind == "anonymous" and "unnamed" not in node.name.casefold():
             told.append("not named")
     elif node.role == "hand" and not node.articles:
         told.append("not among these")

@@ -11,6 +11,7 @@ from reportedly.text import fold, words
 from reportedly.trace.case import Case, finding, quantities
 from reportedly.trace.counted import compare, equal
 from reportedly.trace.drift import RESERVE, changes
+from reportedly.trace.graph import CERTAIN
 from reportedly.trace.scene import extent
 from reportedly.trace.sentence import plural
 from reportedly.trace.stated import chains
@@ -36,7 +37,7 @@ def hedge_lost(case: Case) -> Iterator[Finding]:
     for article in case.articles():
         within = case.within(article)
         steps = [(e, up, down) for e, up, down in case.steps() if down.article == article]
-        flat = all(a.attribution.own_voice for a in within)
+        flat = all(_flat(case, a) for a in within)
         for edge, up, down in steps:
             bold = down.attribution.hedge == "confirmed" and not chains(down, case.scene)
             sure = any(a.attribution.hedge == "confirmed" for a in case.within(up.article))
@@ -44,23 +45,29 @@ def hedge_lost(case: Case) -> Iterator[Finding]:
                 said = "states as confirmed" if bold else "states flatly"
                 limit = CONFIRMED if bold else FLAT
                 yield _hedge(case, up, down, said, min(edge.confidence, limit))
-        if flat and not steps and article != case.first:
-            yield from _flat_unknown(case, within[0])
+        if flat and not any(edge.downstream[0] == article for edge in case.edges):
+            yield from _flat_unknown(case, article)
 
 
-def _flat_unknown(case: Case, here: Appearance) -> Iterator[Finding]:
+def _flat(case: Case, appearance: Appearance) -> bool:
+    """Tell whether a statement is the article's own, or was hardly taken for another's."""
+    attr = appearance.attribution
+    return attr.own_voice or (attr.confidence < CERTAIN and not chains(appearance, case.scene))
+
+
+def _flat_unknown(case: Case, article: str) -> Iterator[Finding]:
     """Yield an article that names nobody and says in its own voice what was said before."""
-    if any(edge.downstream == here.key for edge in case.edges):
-        return
-    dates = [case.scene.articles[id].published for id in (case.first, here.article)]
-    for up in case.within(case.first):
-        if (
-            RESERVE[up.attribution.hedge]
-            and earlier(*dates) >= LIKELY
-            and alike(case, up, here) >= ALIKE
-        ):
+    dates = [case.scene.articles[id].published for id in (case.first, article)]
+    pairs = [
+        (up, here)
+        for up in case.within(case.first)
+        for here in case.within(article)
+        if RESERVE[up.attribution.hedge] and here.attribution.own_voice
+    ]
+    if pairs and earlier(*dates) >= LIKELY:
+        up, here = max(pairs, key=lambda pair: alike(case, *pair))
+        if alike(case, up, here) >= ALIKE:
             yield _hedge(case, up, here, "states flatly", FLAT_UNKNOWN)
-            return
 
 
 def _hedge(case: Case, up: Appearance, down: Appearance, said: str, sure: float) -> Finding:

@@ -226,11 +226,12 @@ def _page(
     to = {link.article for link in linked(appearance, by_article, scene)}
     before = [id for id in pages if earlier(scene.articles[id].published, here.published)]
     best = next((id for id in pages if id in to), before[-1] if before else pages[0])
-    wanted = sorted(
+    words = scene.words(appearance)
+    wanted = min(
         by_article[best],
-        key=lambda a: (a.stance != appearance.stance, a.attribution.own_voice, a.index),
+        key=lambda a: (a.stance != appearance.stance, -len(words & scene.words(a)), a.index),
     )
-    return wanted[0].key
+    return wanted.key
 
 
 def nearest(edges: Iterable[Derivation]) -> tuple[Derivation, ...]:

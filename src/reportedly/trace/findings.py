@@ -24,7 +24,7 @@ from reportedly.trace.altered import (
 from reportedly.trace.case import Case, finding
 from reportedly.trace.graph import circles, reach
 from reportedly.trace.nameless import hearer
-from reportedly.trace.scene import extent, paragraph, passage
+from reportedly.trace.scene import extent, named, paragraph, passage
 from reportedly.trace.sentence import described, listed, plural
 from reportedly.trace.when import by_time, hours_between
 
@@ -153,13 +153,15 @@ def _corroborations(case: Case, article: str) -> Iterator[tuple[Span, bool, Appe
 
 def _hands_in(case: Case, article: str, sentence: Span) -> set[str]:
     """Return the hands of the claim that a sentence names."""
-    own = case.scene.hand(article)
-    return {
-        id
-        for span, id in case.scene.spots.get(article, ())
-        if span.overlaps(sentence) and id != own and id in case.answer.lineage.upstream
-        if case.scene.source(id).kind in ("outlet", "organisation", "government")
-    }
+    words = sentence.of(case.scene.articles[article].text)
+    found = set()
+    for id in case.answer.lineage.upstream.keys() - {case.scene.hand(article)}:
+        source = case.scene.source(id)
+        if source.kind in ("outlet", "organisation", "government") and any(
+            named(name, words) for name in (source.name, *source.names)
+        ):
+            found.add(id)
+    return found
 
 
 def _corroboration(

@@ -1,8 +1,9 @@
 """The hands of one claim as a graph: who has it from whom.
 
 Nodes are source ids: outlets and other hands, and the sources at the ends. An
-edge runs from a hand to the next one upstream. Plain dictionaries are enough
-here, and start at once; scipy is asked for what needs an algorithm.
+edge runs from a hand to the next one upstream. Plain dictionaries do: a claim
+has hundreds of hands at most, and importing a graph library takes longer than
+tracing a story.
 """
 
 from collections import defaultdict, deque
@@ -78,7 +79,7 @@ def _one_hand(undecided: Sequence[Derivation], scene: Scene) -> dict[str, str]:
     one: dict[str, str] = {}
     for edge in sorted(undecided, key=lambda e: (e.downstream, e.source)):
         old, new = (one.get(id, id) for id in (hearer(edge, scene), edge.source))
-        one |= {id: new for id in (old, *(k for k, v in one.items() if v == old))}
+        one |= dict.fromkeys((old, *(k for k, v in one.items() if v == old)), new)
     return one
 
 
@@ -129,22 +130,19 @@ def circles(graph: Adjacency) -> tuple[frozenset[str], ...]:
     (frozenset({...}),)
     """
     rest = _peeled(graph)
-    if not rest:
-        return ()
-    import numpy as np
-    from scipy.sparse import csr_array
-    from scipy.sparse.csgraph import connected_components
-
-    nodes = sorted(rest)
-    at = {node: i for i, node in enumerate(nodes)}
-    pairs = [(at[u], at[v]) for u in nodes for v in sorted(rest[u])]
-    rows, columns = zip(*pairs, strict=True)
-    matrix = csr_array((np.ones(len(pairs)), (rows, columns)), shape=(len(nodes), len(nodes)))
-    _, labels = connected_components(matrix, connection="strong")
-    found: dict[int, set[str]] = defaultdict(set)
-    for node, label in zip(nodes, labels, strict=True):
-        found[int(label)].add(node)
-    return tuple(sorted((frozenset(f) for f in found.values() if len(f) > 1), key=sorted))
+    back: dict[str, set[str]] = defaultdict(set)
+    for node, nexts in rest.items():
+        for target in nexts:
+            back[target].add(node)
+    backward = {node: frozenset(back[node]) for node in rest}
+    found, left = [], set(rest)
+    while left:  # what a node reaches, and what reaches it
+        node = min(left)
+        circle = frozenset(reach(rest, [node]) & reach(backward, [node]))
+        left -= circle
+        if len(circle) > 1:
+            found.append(circle)
+    return tuple(sorted(found, key=sorted))
 
 
 def _peeled(graph: Adjacency) -> Adjacency:

@@ -18,14 +18,18 @@ Unnamed sources that may be one person, and origins of one owner or
 government, are one group. What names nobody is counted apart, as unknown.
 """
 
+from collections import defaultdict, deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from reportedly.records import Claim, Derivation, Independence
 from reportedly.trace.graph import CERTAIN, Lineage, backing, lineage, reach, without
 from reportedly.trace.nameless import groups, hearer
 from reportedly.trace.scene import Scene
 from reportedly.trace.sentence import Count, sentence
+
+Pipe = tuple[str, str]  # what it is (enter, leave, group, spring, sink), and of which node
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,25 +101,46 @@ def disjoint_paths(found: Lineage, group: Mapping[str, str]) -> int:
 
 
 def _flow(found: Lineage, group: Mapping[str, str]) -> int:
-    """Return the maximum flow with each node split in two by an edge of capacity one."""
-    import numpy as np
-    from scipy.sparse import csr_array
-    from scipy.sparse.csgraph import maximum_flow
+    """Return the maximum flow with each node split in two by a pipe of capacity one.
 
-    # A hand and a group may bear the same id: an owner is a source too.
-    nodes = [("hand", node) for node in sorted(found.upstream)]
-    nodes += [("group", name) for name in sorted({group[end] for end in found.ends})]
-    enter = {node: 2 * i + 2 for i, node in enumerate(nodes)}  # 0 is the spring, 1 the sink
-    pipes = {(number, number + 1) for number in enter.values()}
-    pipes |= {(0, enter["hand", start]) for start in found.starts}
-    pipes |= {(enter["group", group[end]] + 1, 1) for end in found.ends}
-    pipes |= {(enter["hand", end] + 1, enter["group", group[end]]) for end in found.ends}
+    Each round finds one more way through and turns its pipes round, so that a
+    later round may send an earlier one another way (Ford and Fulkerson). The
+    answer is small, so a few rounds do, each linear in the edges.
+    """
+    pipes: dict[Pipe, set[Pipe]] = defaultdict(set)
+    ends = set(found.ends)
     for node, nexts in found.upstream.items():
-        pipes |= {(enter["hand", node] + 1, enter["hand", target]) for target in nexts}
-    rows, columns = zip(*sorted(pipes), strict=True)
-    size = 2 * len(nodes) + 2
-    capacity = csr_array((np.ones(len(pipes), np.int32), (rows, columns)), shape=(size, size))
-    return int(maximum_flow(capacity, 0, 1).flow_value)
+        pipes["enter", node] = {("leave", node)}
+        pipes["leave", node] = {("enter", target) for target in nexts}
+        if node in ends:  # a hand and a group may bear one id: an owner is a source too
+            pipes["leave", node].add(("group", group[node]))
+            pipes["group", group[node]] = {("sink", "")}
+    pipes["spring", ""] = {("enter", start) for start in found.starts}
+    count = 0
+    while way := _way(pipes):
+        count += 1
+        for here, there in pairwise(way):
+            pipes[here].discard(there)
+            pipes[there].add(here)
+    return count
+
+
+def _way(pipes: Mapping[Pipe, set[Pipe]]) -> list[Pipe]:
+    """Return a shortest way from the spring to the sink; empty if there is none."""
+    spring, sink = ("spring", ""), ("sink", "")
+    came: dict[Pipe, Pipe] = {}
+    queue = deque([spring])
+    while queue:
+        here = queue.popleft()
+        if here == sink:
+            way = [sink]
+            while way[-1] != spring:
+                way.append(came[way[-1]])
+            return way[::-1]
+        for there in pipes.get(here, set()) - came.keys() - {spring}:
+            came[there] = here
+            queue.append(there)
+    return []
 
 
 def chokepoints(found: Lineage) -> tuple[str, ...]:

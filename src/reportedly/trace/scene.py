@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from reportedly.records import Appearance, Article, Copy, Resolution, Source, Span
-from reportedly.text import fold
+from reportedly.text import fold, words
 from reportedly.trace.addresses import canonical, domain, same_outlet
 from reportedly.trace.when import by_time
 
@@ -57,17 +57,23 @@ class Scene:
             return id
         return self.source(home).group or home
 
+    def words(self, appearance: Appearance) -> frozenset[str]:
+        """Return the folded words of an appearance's content."""
+        text = self.articles[appearance.article].text
+        parts = (part.of(text) for part in appearance.attribution.content)
+        return frozenset(fold(word.of(part)) for part in parts for word in words(part))
+
     def mentions(self, article: str, id: str) -> bool:
         """Tell whether an article names a source anywhere: text, title, byline or links."""
         page, source = self.articles[article], self.source(id)
         if any(same_outlet(link.url, source.domain) for link in page.links):
             return True
-        words = "\n".join((page.text, page.title or "", page.byline or ""))
-        return any(named(name, words) for name in {source.name, *source.names})
+        whole = "\n".join((page.text, page.title or "", page.byline or ""))
+        return any(named(name, whole) for name in {source.name, *source.names})
 
 
-def named(name: str, words: str) -> bool:
-    """Tell whether a name stands in the words, as it is written or in capitals.
+def named(name: str, text: str) -> bool:
+    """Tell whether a name stands in a text, as it is written or in capitals.
 
     >>> named("The Agency A", "(AGENCY A)"), named("Agency A", "the agency are")
     (True, False)
@@ -75,9 +81,7 @@ def named(name: str, words: str) -> bool:
     bare = re.sub(r"^(?:the|a|an)\s+", "", name.strip(), flags=re.IGNORECASE)
     if len(bare) < SHORTEST_NAME:
         return False
-    return any(
-        re.search(rf"(?<!\w){re.escape(form)}(?!\w)", words) for form in {bare, bare.upper()}
-    )
+    return any(re.search(rf"(?<!\w){re.escape(form)}(?!\w)", text) for form in {bare, bare.upper()})
 
 
 def scene(articles: Sequence[Article], resolution: Resolution, copies: Sequence[Copy]) -> Scene:
