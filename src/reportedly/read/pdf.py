@@ -19,7 +19,8 @@ from reportedly.records import Article, Moment, Span
 PASSWORD: Final = 4  # FPDF_ERR_PASSWORD
 MARGIN: Final = 0.10  # of a page's height, above and below: where running heads and feet stand
 LARGER: Final = 1.15  # a heading's size against that of running text
-GAP: Final = 1.35  # a paragraph's distance against that of lines; on two PDFs 1.2 to 1.5 divide rightly, 1.1 and 1.6 wrongly
+# A paragraph's distance against that of lines: on two PDFs 1.2 to 1.5 divide rightly, 1.6 does not.
+GAP: Final = 1.35
 _HYPHENS: Final = "\u0002\ufffe\u00ad"  # what PDFium gives for a hyphen that only breaks a word
 _FOLIO = re.compile(
     r"(?:\S+\s+)?(?:page\s+)?[-–— ]*\d{1,4}[-–— ]*(?:\s*(?:of|/)\s*\d{1,4})?|page \w+",

@@ -41,7 +41,11 @@ _STRONG = re.compile(
     r"|second\s+(?:source|outlet|agency|newspaper|broadcaster|report))\b",
     re.IGNORECASE,
 )
-_WEAK = re.compile(r"\b(?:confirm(?:s|ed|ing)?|also\s+report(?:s|ed))\b", re.IGNORECASE)
+_WEAK = re.compile(
+    # "confirmed to Agency A" names who was told, not who confirms
+    r"\b(?:confirm(?:s|ed)?(?!\s+(?:to|in|on)\b)|also\s+report(?:s|ed))\b",
+    re.IGNORECASE,
+)
 _NEGATED = re.compile(
     r"(?:\b(?:not|never|no|nor|neither|nobody|cannot|unable|without|failed|yet\s+to)\b|n[’']t\b)"
     r"[\w\s,]{0,40}$",
@@ -121,9 +125,9 @@ def false_corroboration(case: Case) -> Iterator[Finding]:
     graph, ends = case.answer.lineage.upstream, set(case.answer.lineage.ends)
     for article in case.articles():
         for sentence, strong, near in _corroborations(case, article):
-            named = _hands_in(case, article, sentence)
+            saying = _hands_in(case, article, sentence)
             first = {e.source for e in case.edges if e.downstream[0] == article and not e.through}
-            for second, other in sorted((s, o) for s in named for o in first if s != o):
+            for second, other in sorted((s, o) for s in saying for o in first if s != o):
                 mine, others = (reach(graph, [hand]) & ends for hand in (second, other))
                 again = bool(mine) and (mine == others or other in reach(graph, [second]))
                 owned = case.scene.group(second) == case.scene.group(other)

@@ -14,8 +14,8 @@ hand carries one of them, whichever hand it is. Three things follow:
   them too, they count as two.
 - A copy adds a hand in front of a path and never a path.
 
-Unnamed sources that may be one person, and origins of one owner or
-government, are one group. What names nobody is counted apart, as unknown.
+Unnamed sources that may be one person, origins of one owner or government,
+and what is described without a name, are one group. What names nobody is counted apart, as unknown.
 """
 
 from collections import defaultdict, deque
@@ -53,7 +53,7 @@ def answer(claim: Claim, edges: Sequence[Derivation], scene: Scene) -> Answer:
     counts: list[int] = []
     grouped: dict[str, str] = {}
     for one in (sure, all_in):
-        heard = {(end, _heard_by(end, edges, scene)) for end in one.ends}
+        heard = [(end, _heard_by(end, edges, scene)) for end in _by_weight(one)]
         joined = groups(heard, scene)
         apart = {id: scene.group(id, heard_by) for id, heard_by in heard}
         grouped = grouped or joined

@@ -47,13 +47,14 @@ def _origins(count: Count, outlets: int, scene: Scene) -> str:
     if not count.known:
         return ", but no known origin" if outlets > 1 else ", no known origin"
     joint = "but" if count.known < outlets else "and"
-    names = [described(scene, id, heard_by) for id, heard_by in count.ends[:SHOWN]]
-    if len(count.ends) > SHOWN:
-        names.append(f"{len(count.ends) - SHOWN} more")
+    every = dict.fromkeys(described(scene, id, heard_by) for id, heard_by in count.ends)
+    names = list(every)[:SHOWN]
+    if len(every) > SHOWN:
+        names.append(f"{len(every) - SHOWN} more")
     kind = "known origin" if count.known == 1 else "known independent origin"
     said = f", {joint} {number(count.known, kind)}: {listed(names)}"
     through = [scene.source(id).name for id in count.chokepoints[:1]]
-    if len(count.ends) > count.known:
+    if len(every) > count.known:
         said += ", which are not independent as far as the texts show"
         said += f": all runs through {through[0]}" if through else ""
     elif through and count.ends[0][1] != count.chokepoints[0]:
