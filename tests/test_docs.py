@@ -145,6 +145,13 @@ def test_every_finding_is_explained():
     assert heads == list(records.FINDING_KINDS)
 
 
+def test_files_that_the_architecture_names_exist():
+    """What "to change X, open Y" sends a reader to is there."""
+    text = (ROOT / "ARCHITECTURE.md").read_text("utf-8").split("## To change X")[1]
+    for name in re.findall(r"`([\w./-]+)`", text):
+        assert any((base / name).exists() for base in (ROOT, ROOT / "src/reportedly")), name
+
+
 def test_make_targets_of_the_pages_exist():
     """Every `make …` that a page names is a target of the Makefile."""
     targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.M))

@@ -33,7 +33,7 @@ def resolved(case) -> Resolution:
     return resolve([art], {"a": said}, OutletTable.shipped())
 
 
-@pytest.mark.parametrize("case", cases())
+@pytest.mark.parametrize("case", list(cases()))
 def test_mention(case):
     """Each source is the one that a reader would name, with its kind and its hands."""
     found = resolved(case)

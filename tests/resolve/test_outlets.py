@@ -58,9 +58,11 @@ def test_overrides(tmp_path):
     path.write_text(ROW + '[[outlet]]\nname = "Reuters"\nowner = "Somebody"\n', "utf-8")
     table = OutletTable.shipped().with_overrides(path)
     wire = table.find("QW")
-    assert wire is not None and wire is table.at("https://news.quay.example/a")
+    assert wire is not None
+    assert wire is table.at("https://news.quay.example/a")
     reuters = table.find("Reuters")
-    assert reuters is not None and reuters.group == "Somebody"
+    assert reuters is not None
+    assert reuters.group == "Somebody"
 
 
 def test_csv_overrides(tmp_path):
@@ -68,7 +70,8 @@ def test_csv_overrides(tmp_path):
     path = tmp_path / "mine.csv"
     path.write_text("name,aliases,state\nQuay Wire,QW|Wire of Quay,Halmere\n", "utf-8")
     found = OutletTable.shipped().with_overrides(path).find("Wire of Quay")
-    assert found is not None and found.group == "government of Halmere"
+    assert found is not None
+    assert found.group == "government of Halmere"
 
 
 @pytest.mark.parametrize(

@@ -133,8 +133,8 @@ def test_order_of_articles_changes_nothing_else():
 
 
 WORDS = st.sampled_from(
-    "Ada Roe he she it the source said told Sputnik, and a report of Quay; “we (AFP) who which . U.S."
-    " officials 250 in 2015 Mr. O’Neill The government newspaper citing quoted by\n".split(" ")
+    "Ada Roe he she it the source said told Sputnik, and a report of Quay; “we (AFP) who which ."
+    " U.S. officials 250 in 2015 Mr. O’Neill The government newspaper citing quoted by\n".split(" ")
 )
 
 

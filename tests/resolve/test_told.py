@@ -23,7 +23,7 @@ def cases(name: str):
         yield pytest.param(case, id=label, marks=limit)
 
 
-@pytest.mark.parametrize("case", cases("quantities"))
+@pytest.mark.parametrize("case", list(cases("quantities")))
 def test_quantity(case):
     """A content's numbers are read with range, unit, what is counted and whether about."""
     text = case["text"]
@@ -42,7 +42,7 @@ def test_quantities_lie_in_the_text(text):
         ends = quantity.span.end
 
 
-@pytest.mark.parametrize("case", cases("when"))
+@pytest.mark.parametrize("case", list(cases("when")))
 def test_when(case):
     """A date told beside the cue is read against the day of publication."""
     art = article(case["text"], published=case["published"])
@@ -50,7 +50,7 @@ def test_when(case):
     assert (moment.value if moment else "") == case["expect"]
 
 
-@pytest.mark.parametrize("case", cases("stance"))
+@pytest.mark.parametrize("case", list(cases("stance")))
 def test_stance(case):
     """Only words that say so deny or doubt."""
     parts = [case["source"], case["cue"], case["content"]]

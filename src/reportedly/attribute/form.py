@@ -8,7 +8,7 @@ from reportedly.records import Attribution, Form, Hedge, Spans, words_of
 
 # The writer distances himself from it ...
 _ALLEGED = re.compile(
-    r"(?i)\b(alleg\w+|claim(?:s|ed|ing)?|purport\w*|suppos\w+|rumou?r\w*|suggest\w*|speculat\w+|"
+    r"(?i)\b(alleg\w+|claim(?:s|ed|ing)?|purport\w*|suppos\w+|rumou?r\w*|speculat\w+|"
     r"unconfirmed|unverified|suspect\w*|appear(?:s|ed)? to|appearing|insinuat\w+|hint\w*|"
     r"accus\w+|believed to|thought to|seem\w*)\b"
 )
@@ -28,6 +28,11 @@ _CONFIRMED = re.compile(
     r"established|documented)\b"
 )
 
+# "He is reported to have left": the subject is whom it is about, not who says it.
+_PASSIVE = re.compile(
+    r"(?i)\b(?:is|are|was|were|been|being)(?: also| widely| now| still| previously)? "
+    r"(?:reported|said|believed|thought|alleged|claimed|rumou?red|understood|reportedly)\b(?! by)"
+)
 _DECLINED = re.compile(r"(?i)\b(?:declin|refus|neither)\w*\b")
 
 
@@ -95,6 +100,15 @@ def parents(found: Sequence[Attribution]) -> list[int | None]:
                 best, best_size = j, size
         out.append(best)
     return out
+
+
+def impersonal(cue: str, after: str) -> bool:
+    """Tell whether the cue names nobody: a passive of saying without "by".
+
+    >>> impersonal("is reported", " to have left"), impersonal("was reported", " by the paper")
+    (True, False)
+    """
+    return bool(_PASSIVE.search(cue)) and not after.lstrip().startswith("by ")
 
 
 def said(spans: Spans, text: str) -> str:

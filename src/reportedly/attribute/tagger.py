@@ -245,16 +245,17 @@ def _alike(left: Spans, right: Spans) -> bool:
 
 def _record(article: Article, item: Found) -> Attribution:
     text = article.text
-    content = form.said(item.content, text)
+    content, cue = form.said(item.content, text), form.said(item.cue, text)
+    nobody = form.impersonal(cue, text[item.cue[-1].end :][:10])
     return Attribution(
         article=article.id,
-        source=item.source,
+        source=() if nobody else item.source,
         cue=item.cue,
         content=item.content,
         addressee=item.addressee,
         form=form.form_of(item.content, text),
         hedge=form.hedge_of(
-            form.said(item.cue, text), content, _around(item, text), own_voice=False
+            cue, content, _around(item, text), own_voice=False
         ),
         vector=item.vector,
     )

@@ -12,7 +12,7 @@ from reportedly.trace.case import Case, finding, quantities
 from reportedly.trace.counted import compare, equal
 from reportedly.trace.drift import RESERVE, changes
 from reportedly.trace.graph import CERTAIN
-from reportedly.trace.scene import extent
+from reportedly.trace.scene import extent, paragraph
 from reportedly.trace.sentence import plural
 from reportedly.trace.stated import chains
 from reportedly.trace.when import LIKELY, earlier
@@ -41,7 +41,8 @@ def hedge_lost(case: Case) -> Iterator[Finding]:
         for edge, up, down in steps:
             bold = down.attribution.hedge == "confirmed" and not chains(down, case.scene)
             sure = any(a.attribution.hedge == "confirmed" for a in case.within(up.article))
-            if RESERVE[up.attribution.hedge] and ((bold and not sure) or flat):
+            lost = (bold and not sure) or (flat and not _still_said(case, up, down))
+            if RESERVE[up.attribution.hedge] and lost:
                 said = "states as confirmed" if bold else "states flatly"
                 limit = CONFIRMED if bold else FLAT
                 yield _hedge(case, up, down, said, min(edge.confidence, limit))
@@ -53,6 +54,16 @@ def _flat(case: Case, appearance: Appearance) -> bool:
     """Tell whether a statement is the article's own, or was hardly taken for another's."""
     attr = appearance.attribution
     return attr.own_voice or (attr.confidence < CERTAIN and not chains(appearance, case.scene))
+
+
+def _still_said(case: Case, up: Appearance, down: Appearance) -> bool:
+    """Tell whether the upstream source's words stand beside the claim downstream too.
+
+    Then nothing was lost but the reading of it.
+    """
+    old, new = (case.scene.articles[a.article].text for a in (up, down))
+    around = fold(paragraph(new, extent(down)).of(new))
+    return any(fold(span.of(old)) in around for span in up.attribution.source)
 
 
 def _flat_unknown(case: Case, article: str) -> Iterator[Finding]:
@@ -136,6 +147,8 @@ def source_dropped(case: Case) -> Iterator[Finding]:
         if any(case.scene.mentions(down.article, hand) for hand in hands):
             continue
         silent = not any(chains(a, case.scene) for a in case.within(down.article))
+        if silent and _still_said(case, up, down):
+            continue
         heard = any(
             len(chain) == 1 and case.scene.source(chain[0]).kind == "anonymous"
             for chain in chains(down, case.scene)

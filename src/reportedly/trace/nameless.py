@@ -95,17 +95,19 @@ def hearer(edge: Derivation, scene: Scene) -> str:
 
 
 def undetermined(source: Source) -> bool:
-    """Tell whether a source that is no unnamed person is described and not named.
+    """Tell whether a source is described and not named.
 
-    "A study", "several posts" and "a Hong Kong paper" may be what another
+    Unnamed people are a kind of their own; see `perhaps_one`. "A study", "several posts" and "a Hong Kong paper" may be what another
     article calls by name, and two studies "by" two institutes may be one.
 
     >>> names = ("A study by the Lake Institute", "Its report", "the 2024 Water Report", "Reuters")
     >>> [undetermined(Source(id="s", name=name, kind="document")) for name in names]
     [True, True, False, False]
     """
-    if source.kind in ("anonymous", "person", "government", "none"):
+    if source.kind in ("anonymous", "government", "none"):
         return False
+    if source.kind == "person":  # "the director of St Orla's", whom others may call by name
+        return source.name.split()[:1] != [] and source.name.split()[0].lower() in _INDEFINITE
     first = source.name.split()[:1]
     proper = any(w[:1].isupper() or w[:1].isdigit() for w in source.name.split()[1:])
     known = bool(first) and first[0][:1].isupper() and first[0].lower() not in _INDEFINITE
