@@ -97,8 +97,9 @@ def hearer(edge: Derivation, scene: Scene) -> str:
 def undetermined(source: Source) -> bool:
     """Tell whether a source is described and not named.
 
-    Unnamed people are a kind of their own; see `perhaps_one`. "A study", "several posts" and "a Hong Kong paper" may be what another
-    article calls by name, and two studies "by" two institutes may be one.
+    Unnamed people are a kind of their own; see `perhaps_one`. "A study",
+    "several posts" and "a Hong Kong paper" may be what another article calls
+    by name, and two studies "by" two institutes may be one.
 
     >>> names = ("A study by the Lake Institute", "Its report", "the 2024 Water Report", "Reuters")
     >>> [undetermined(Source(id="s", name=name, kind="document")) for name in names]

@@ -52,12 +52,14 @@ def _origins(count: Count, outlets: int, scene: Scene) -> str:
     if len(every) > SHOWN:
         names.append(f"{len(every) - SHOWN} more")
     kind = "known origin" if count.known == 1 else "known independent origin"
-    said = f", {joint} {number(count.known, kind)}: {listed(names)}"
+    more = len(every) > count.known
+    colon = " among" if more and count.known > 1 else ":"
+    said = f", {joint} {number(count.known, kind)}{colon} {listed(names)}"
     through = [scene.source(id).name for id in count.chokepoints[:1]]
-    if len(every) > count.known:
+    if more and count.known == 1:
         said += ", which are not independent as far as the texts show"
         said += f": all runs through {through[0]}" if through else ""
-    elif through and count.ends[0][1] != count.chokepoints[0]:
+    elif not more and through and count.ends[0][1] != count.chokepoints[0]:
         said += f", all through {through[0]}"
     return said
 
