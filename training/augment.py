@@ -10,41 +10,49 @@ from dataclasses import dataclass
 
 from training.data import Document, Spans
 
-_HEADS = "Northern Harbour Eastern Metro Daily Evening Morning Global Central Capital Coastal Valley".split()
-_TAILS = "Herald|Times|Post|Tribune|Courier|Standard|Chronicle|Dispatch|Mirror|Gazette|News Agency|Press".split("|")
+_HEADS = (
+    "Northern Harbour Eastern Metro Daily Evening Morning Global Central Capital Coastal Valley"
+).split(" ")
+_TAILS = (
+    "Herald|Times|Post|Tribune|Courier|Standard|Chronicle|Dispatch|Mirror|Gazette|News Agency|Press"
+).split("|")
 _REAL = (
-    "Reuters|the Associated Press|AP|AFP|Agence France-Presse|TASS|RIA Novosti|Sputnik|Interfax|Xinhua|"
-    "Al Jazeera|the BBC|CNN|NBC News|The New York Times|the Guardian|Le Monde|Der Spiegel|Bild|dpa|Anadolu|"
-    "Kyodo|Yonhap|Haaretz|Al Arabiya|Bloomberg|Axios|Politico|Fox News|The Cradle|Aydinlik|Hürriyet|RT"
+    "Reuters|the Associated Press|AP|AFP|Agence France-Presse|TASS|RIA Novosti|Sputnik|"
+    "Interfax|Xinhua|Al Jazeera|the BBC|CNN|NBC News|The New York Times|the Guardian|"
+    "Le Monde|Der Spiegel|Bild|dpa|Anadolu|Kyodo|Yonhap|Haaretz|Al Arabiya|Bloomberg|Axios|"
+    "Politico|Fox News|The Cradle|Aydinlik|Hürriyet|RT"
 ).split("|")
 _ANONYMOUS = (
-    "a source|sources|a local source|an informed source|two sources|a senior official|a US official|"
-    "an official|officials|a senior intelligence official|a person familiar with the matter|"
-    "people familiar with the talks|an unnamed official|a diplomat|a military source|"
-    "a security source|two people briefed on the plans|a spokesman|its correspondent"
+    "a source|sources|a local source|an informed source|two sources|a senior official|"
+    "a US official|an official|officials|a senior intelligence official|"
+    "a person familiar with the matter|people familiar with the talks|an unnamed official|"
+    "a diplomat|a military source|a security source|two people briefed on the plans|"
+    "a spokesman|its correspondent"
 ).split("|")
 _DEFINITE = (
-    "the source|the official|the newspaper|the outlet|the agency|the paper|it|he|she|they|the report|"
-    "the broadcaster|the ministry|the spokesman|the statement|the company"
+    "the source|the official|the newspaper|the outlet|the agency|the paper|it|he|she|they|"
+    "the report|the broadcaster|the ministry|the spokesman|the statement|the company"
 ).split("|")
 _DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 _PREFIX = (
-    "{o} reported that |{o} reports that |{o} has reported that |{o} said that |{o} says |{o} said |"
-    "According to {o}, |As {o} reported, |As reported by {o}, |{o} wrote that |{o} claimed that |"
-    "{o} confirmed that |{o} had earlier reported that |{o} reported on {d} that |It has been reported that |"
-    "It is claimed that |Reports say |Unconfirmed reports said that |Media reports suggest that |"
+    "{o} reported that |{o} reports that |{o} has reported that |{o} said that |{o} says |"
+    "{o} said |According to {o}, |As {o} reported, |As reported by {o}, |{o} wrote that |"
+    "{o} claimed that |{o} confirmed that |{o} had earlier reported that |"
+    "{o} reported on {d} that |It has been reported that |It is claimed that |Reports say |"
+    "Unconfirmed reports said that |Media reports suggest that |"
     "There have been reports that |There were numerous reports that "
 ).split("|")
 _SUFFIX = (
-    ", {o} reported|, {o} reports|, according to {o}|, {o} said|, {o} reported on {d}|, as first reported by {o}|"
-    ", {o} said, citing {a}|, {o} reported, citing {a}|, according to {a} quoted by {o}|, per {o}|"
-    ", it was reported|, reports said"
+    ", {o} reported|, {o} reports|, according to {o}|, {o} said|, {o} reported on {d}|"
+    ", as first reported by {o}|, {o} said, citing {a}|, {o} reported, citing {a}|"
+    ", according to {a} quoted by {o}|, per {o}|, it was reported|, reports said"
 ).split("|")
 # Only verbs of saying are wrapped: "X reported that Y endorsed Z" would label a wish as a claim.
 _SAYING = re.compile(
-    r"(?i)(?:has |had |have |also |later |then )*(?:said|says|told|added|adds|wrote|writes|noted|notes|reported|reports|"
-    r"announced|claimed|claims|argued|argues|explained|stated|states|insisted|warned|warns|confirmed|suggested|"
-    r"acknowledged|declared|tweeted|concluded|revealed|admitted|alleged|predicted)"
+    r"(?i)(?:has |had |have |also |later |then )*(?:said|says|told|added|adds|wrote|writes|noted|"
+    r"notes|reported|reports|announced|claimed|claims|argued|argues|explained|stated|states|"
+    r"insisted|warned|warns|confirmed|suggested|acknowledged|declared|tweeted|concluded|revealed|"
+    r"admitted|alleged|predicted)"
 )
 
 
@@ -119,10 +127,20 @@ def _simple(document: Document, index: int) -> tuple[int, int, str] | None:
     if k1 - k0 < 25 or k1 - k0 > 300 or "\n" in document.text[min(s0, k0) : max(s1, k1)]:
         return None
     text = document.text
-    if s1 < c0 < c1 < k0 and c0 - s1 <= 2 and k0 - c1 <= 2 and text[max(0, s0 - 2) : s0] in ("", "\n\n", ". "):
+    if (
+        s1 < c0 < c1 < k0
+        and c0 - s1 <= 2
+        and k0 - c1 <= 2
+        and text[max(0, s0 - 2) : s0] in ("", "\n\n", ". ")
+    ):
         stop = k1 + (text[k1 : k1 + 1] in (".", "”", '"'))
         return s0, stop, "sc"
-    if k1 <= s0 < s1 < c0 and s0 - k1 <= 3 and c0 - s1 <= 2 and text[max(0, k0 - 2) : k0] in ("", "\n\n", ". "):
+    if (
+        k1 <= s0 < s1 < c0
+        and s0 - k1 <= 3
+        and c0 - s1 <= 2
+        and text[max(0, k0 - 2) : k0] in ("", "\n\n", ". ")
+    ):
         stop = c1 + (text[c1 : c1 + 1] == ".")
         return k0, stop, "cs"
     return None
@@ -151,23 +169,42 @@ def _wrap(document: Document, index: int, rng: random.Random) -> None:
     if rng.random() < 0.4:
         source = rng.choice(_ANONYMOUS if rng.random() < 0.6 else _DEFINITE)
     name, day = outlet(rng), rng.choice(_DAYS)
-    lowered = source[:1].lower() + source[1:] if source.split()[0] in ("The", "A", "An", "He", "She", "They") else source
+    lowered = (
+        source[:1].lower() + source[1:]
+        if source.split()[0] in ("The", "A", "An", "He", "She", "They")
+        else source
+    )
     inner = [(-2, "source"), (-1, "content")]
     bare = content.strip(' ,."“”').removeprefix("that ")
-    kind = rng.choice(("told", "told", "cited", "cited", "prefix", "prefix", "suffix", "double", "plain"))
+    kind = rng.choice(
+        ("told", "told", "cited", "cited", "prefix", "prefix", "suffix", "double", "plain")
+    )
     if kind == "cited":  # "quoted him as saying"
-        lowered = {"he": "him", "she": "her", "they": "them", "He": "him", "She": "her"}.get(lowered, lowered)
+        lowered = {"he": "him", "she": "her", "they": "them", "He": "him", "She": "her"}.get(
+            lowered, lowered
+        )
     lead = name[0].upper() + name[1:]
     tail = f" on {day}" if rng.random() < 0.4 else ""
     comma = "," if rng.random() < 0.5 else ""
     that = rng.choice(("that ", "", "that "))
     body = content if content[:1] in '"“' else f"{that}{bare}"
     if kind == "plain":
-        parts = [(source[0].upper() + source[1:] + " ", [(-1, "source")]), (cue, [(-1, "cue")]), (" ", [])]
+        parts = [
+            (source[0].upper() + source[1:] + " ", [(-1, "source")]),
+            (cue, [(-1, "cue")]),
+            (" ", []),
+        ]
         parts += [(content, [(-1, "content")]), (".", [])]
     elif kind == "told" and order == "sc":
-        parts = [(source[0].upper() + source[1:] + " ", [(-1, "source")]), ("told", [(-1, "cue")]), (" ", [])]
-        parts += [(name, [(-1, "addressee")]), (f"{tail}{comma} " if body[:1] in '"“' else f"{tail} ", [])]
+        parts = [
+            (source[0].upper() + source[1:] + " ", [(-1, "source")]),
+            ("told", [(-1, "cue")]),
+            (" ", []),
+        ]
+        parts += [
+            (name, [(-1, "addressee")]),
+            (f"{tail}{comma} " if body[:1] in '"“' else f"{tail} ", []),
+        ]
         parts += [(body, [(-1, "content")]), (".", [])]
     elif kind == "told":
         parts = [(content, [(-1, "content")]), (", " if content[-1] not in ',”"' else " ", [])]
@@ -179,23 +216,40 @@ def _wrap(document: Document, index: int, rng: random.Random) -> None:
         joiner = "as " if said in ("saying", "claiming", "stating") else ""
         said = said.removeprefix("as ") if joiner else "saying"
         parts = [(lead + " ", [(-1, "source")]), (verb, [(-1, "cue")]), (" ", [])]
-        parts += [(lowered, [(-2, "source"), (-1, "content")]), (" as ", [(-1, "content")]), (said, [(-2, "cue"), (-1, "content")])]
+        parts += [
+            (lowered, [(-2, "source"), (-1, "content")]),
+            (" as ", [(-1, "content")]),
+            (said, [(-2, "cue"), (-1, "content")]),
+        ]
         parts += [(" ", []), (body, [(-2, "content"), (-1, "content")]), (".", [])]
     elif kind in ("prefix", "double"):
         template = rng.choice(_PREFIX).format(o=name, d=day)
         template = template[0].upper() + template[1:]
         parts = _outer(template, name)
         link = " " if kind == "prefix" else f" told {outlet(rng)} "
-        parts += [(lowered, inner), (" ", []), ("told" if kind == "double" else cue, [(-2, "cue"), (-1, "content")]), (" ", [])]
+        parts += [
+            (lowered, inner),
+            (" ", []),
+            ("told" if kind == "double" else cue, [(-2, "cue"), (-1, "content")]),
+            (" ", []),
+        ]
         if kind == "double":
-            parts += [(link.removeprefix(" told ").strip(), [(-2, "addressee"), (-1, "content")]), (" ", [])]
+            parts += [
+                (link.removeprefix(" told ").strip(), [(-2, "addressee"), (-1, "content")]),
+                (" ", []),
+            ]
         parts += [(body, [(-2, "content"), (-1, "content")]), (".", [])]
     else:
         named = rng.choice(_ANONYMOUS)
         template = rng.choice(_SUFFIX).format(o=name, d=day, a=named)
-        parts = [(source[0].upper() + source[1:], inner), (" ", []), (cue, [(-2, "cue"), (-1, "content")]), (" ", [])]
+        parts = [
+            (source[0].upper() + source[1:], inner),
+            (" ", []),
+            (cue, [(-2, "cue"), (-1, "content")]),
+            (" ", []),
+        ]
         parts += [(body, [(-2, "content"), (-1, "content")])]
-        parts += _outer(template, name) + [(".", [])]
+        parts += [*_outer(template, name), (".", [])]
     new, labels = build(parts)
     labels = _joined(labels)
     del document.attributions[index]
@@ -204,15 +258,20 @@ def _wrap(document: Document, index: int, rng: random.Random) -> None:
 
 def _outer(template: str, name: str) -> list[tuple[str, list[tuple[int, str]]]]:
     """Label the source and the cue in the words around a wrapped sentence."""
+    blank = "#" * len(name)
     cue = re.search(
-        r"(?:was |been |been numerous |is )?(?:report(?:ed|s)?|said|says?|according to|According to|wrote|claimed|"
-        r"confirmed|suggest|per)\b", template.replace(name, "#" * len(name)).replace(name.capitalize(), "#" * len(name))
-    )  # fmt: skip
+        r"(?:was |been |been numerous |is )?(?:report(?:ed|s)?|said|says?|[Aa]ccording to|"
+        r"wrote|claimed|confirmed|suggest|per)\b",
+        template.replace(name, blank).replace(name.capitalize(), blank),
+    )
     marks: list[tuple[int, int, str]] = []
     at = template.lower().find(name.lower())
     if at >= 0:
         marks.append((at, at + len(name), "source"))
-    elif source := re.match(r"(?:Unconfirmed |Media )?[Rr]eports(?= (?:say|said|suggest))|, (reports)(?= said)", template):
+    elif source := re.match(
+        r"(?:Unconfirmed |Media )?[Rr]eports(?= (?:say|said|suggest))|, (reports)(?= said)",
+        template,
+    ):
         group = 1 if source.group(1) else 0
         marks.append((source.start(group), source.end(group), "source"))
     if cue and not any(a < cue.end() and cue.start() < b for a, b, _ in marks):
@@ -236,7 +295,11 @@ def _joined(labels: list[Piece]) -> list[Piece]:
     out: list[Piece] = []
     for piece in labels:
         twin = next(
-            (p for p in reversed(out) if (p.item, p.role) == (piece.item, piece.role) and piece.start - p.end <= 1),
+            (
+                p
+                for p in reversed(out)
+                if (p.item, p.role) == (piece.item, piece.role) and piece.start - p.end <= 1
+            ),
             None,
         )
         if twin is not None and piece.role == "content":
@@ -251,7 +314,8 @@ def _headline(document: Document, rng: random.Random) -> None:
     contents = [
         document.text[a:b].strip(' ,."“”')
         for item in document.attributions
-        if len(item["content"]) == 1 and any(_SAYING.fullmatch(document.text[c:d]) for c, d in item["cue"])
+        if len(item["content"]) == 1
+        and any(_SAYING.fullmatch(document.text[c:d]) for c, d in item["cue"])
         for a, b in item["content"]
         if 30 <= b - a <= 110 and "\n" not in document.text[a:b]
     ]
@@ -261,30 +325,72 @@ def _headline(document: Document, rng: random.Random) -> None:
     body = body[0].upper() + body[1:]
     if rng.random() < 0.3:
         body = " ".join(word[:1].upper() + word[1:] for word in body.split(" "))
-    who = rng.choice((outlet(rng), "Report", "report", "Sources", "Officials", "Study", "Source", "Police", "Minister"))
+    who = rng.choice(
+        (
+            outlet(rng),
+            "Report",
+            "report",
+            "Sources",
+            "Officials",
+            "Study",
+            "Source",
+            "Police",
+            "Minister",
+        )
+    )
     who = who.removeprefix("the ")
     kind = rng.choice(("after", "after", "after", "before", "dash", "says"))
     if kind == "after":
-        parts = [(body, [(-1, "content")]), (":", [(-1, "cue")]), (" ", []), (who, [(-1, "source")])]
+        parts = [
+            (body, [(-1, "content")]),
+            (":", [(-1, "cue")]),
+            (" ", []),
+            (who, [(-1, "source")]),
+        ]
     elif kind == "before":
-        parts = [(who, [(-1, "source")]), (":", [(-1, "cue")]), (" ", []), (body, [(-1, "content")])]
+        parts = [
+            (who, [(-1, "source")]),
+            (":", [(-1, "cue")]),
+            (" ", []),
+            (body, [(-1, "content")]),
+        ]
     elif kind == "dash":
         dash = rng.choice("–—-")
-        parts = [(body, [(-1, "content")]), (" ", []), (dash, [(-1, "cue")]), (" ", []), (who, [(-1, "source")])]
+        parts = [
+            (body, [(-1, "content")]),
+            (" ", []),
+            (dash, [(-1, "cue")]),
+            (" ", []),
+            (who, [(-1, "source")]),
+        ]
     else:
-        parts = [(body, [(-1, "content")]), (", ", []), (who, [(-1, "source")]), (" ", []), ("says", [(-1, "cue")])]
+        parts = [
+            (body, [(-1, "content")]),
+            (", ", []),
+            (who, [(-1, "source")]),
+            (" ", []),
+            ("says", [(-1, "cue")]),
+        ]
     text, labels = build([*parts, ("\n\n", [])])
     replace(document, 0, 0, text, labels)
 
 
-_STYLES = ({"“": '"', "”": '"'}, {"“": "‘", "”": "’"}, {"“": "«", "”": "»"}, {"’": "'", "‘": "'", "“": '"', "”": '"'})
+_STYLES = (
+    {"“": '"', "”": '"'},
+    {"“": "‘", "”": "’"},
+    {"“": "«", "”": "»"},
+    {"’": "'", "‘": "'", "“": '"', "”": '"'},
+)
 
 
 def augment(document: Document, rng: random.Random) -> Document:
     """Return a changed copy: some sentences wrapped, a headline, other marks."""
     out = Document(
         document.text,
-        [{role: [list(s) for s in spans] for role, spans in item.items()} for item in document.attributions],
+        [
+            {role: [list(s) for s in spans] for role, spans in item.items()}
+            for item in document.attributions
+        ],
     )
     if rng.random() < 0.45:
         for index in sorted(range(len(out.attributions)), reverse=True):

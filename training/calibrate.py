@@ -24,9 +24,7 @@ LEAST_CUE = 0.1  # cues below are never looked at
 
 def cover(spans: list[list[int]], words: list[tuple[int, int]]) -> frozenset[int]:
     """Return the indices of the words that the spans touch."""
-    return frozenset(
-        i for i, (a, b) in enumerate(words) if any(s < b and a < e for s, e in spans)
-    )
+    return frozenset(i for i, (a, b) in enumerate(words) if any(s < b and a < e for s, e in spans))
 
 
 def as_lists(spans: Spans) -> list[list[int]]:
@@ -85,7 +83,11 @@ def main() -> None:
     articles = [Article(id=row["id"], text=row["text"]) for row in rows]
     found, _ = find(articles, network, LEAST_CUE)
     right = np.array(
-        [ok for row, items in zip(rows, found, strict=True) for ok in judged(row["text"], row["attributions"], items)]
+        [
+            ok
+            for row, items in zip(rows, found, strict=True)
+            for ok in judged(row["text"], row["attributions"], items)
+        ]
     )
     cue = np.array([f.cue_probability for items in found for f in items]).clip(1e-6, 1 - 1e-6)
     path = np.array([f.path_log_probability for items in found for f in items])
@@ -104,7 +106,11 @@ def main() -> None:
     decoding = {key: round(float(value), 4) for key, value in decoding.items()}
     error = calibration_error(p[cue >= best], right[cue >= best])
     settings.write_text(json.dumps({"decoding": decoding}, indent=2) + "\n", "utf-8")
-    print(json.dumps({"by threshold": scores, "calibration error": error, "decoding": decoding}, indent=1))
+    print(
+        json.dumps(
+            {"by threshold": scores, "calibration error": error, "decoding": decoding}, indent=1
+        )
+    )
 
 
 if __name__ == "__main__":

@@ -73,7 +73,9 @@ def addressee_of(text: str, item: dict[str, Spans]) -> Spans:
     if not item["cue"]:
         return []
     start, end = item["cue"][0]
-    if not re.fullmatch(r"(?i)(?:\w+ )*(told|tell|tells|telling|assured|informed)", text[start:end]):
+    if not re.fullmatch(
+        r"(?i)(?:\w+ )*(told|tell|tells|telling|assured|informed)", text[start:end]
+    ):
         return []
     taken = [a for role in ("source", "content") for a, _ in item[role] if a >= end]
     stop = min([*taken, end + 80, len(text)])

@@ -29,7 +29,9 @@ class Targets:
     vectors: NDArray[np.float16]
 
     @classmethod
-    def make(cls, documents: list[Document], encoder: Path, cache: Path, device: torch.device) -> "Targets":
+    def make(
+        cls, documents: list[Document], encoder: Path, cache: Path, device: torch.device
+    ) -> "Targets":
         spans: list[list[tuple[int, int, int]]] = []
         texts: list[str] = []
         for document in documents:
@@ -60,7 +62,11 @@ class Targets:
             if first < last:
                 spans.append((first, last))
                 rows.append(row)
-        return replace(example, spans=np.array(spans, np.int64).reshape(-1, 2), targets=np.array(rows, np.int64))
+        return replace(
+            example,
+            spans=np.array(spans, np.int64).reshape(-1, 2),
+            targets=np.array(rows, np.int64),
+        )
 
 
 def encode(model: BertModel, texts: list[str], device: torch.device) -> NDArray[np.float16]:
@@ -71,8 +77,13 @@ def encode(model: BertModel, texts: list[str], device: torch.device) -> NDArray[
     for low in range(0, len(order), 128):
         part = order[low : low + 128]
         width = max(len(encodings[i]) for i in part)
-        ids = torch.tensor([encodings[i] + [0] * (width - len(encodings[i])) for i in part], device=device)
-        mask = torch.tensor([[1] * len(encodings[i]) + [0] * (width - len(encodings[i])) for i in part], device=device)
+        ids = torch.tensor(
+            [encodings[i] + [0] * (width - len(encodings[i])) for i in part], device=device
+        )
+        mask = torch.tensor(
+            [[1] * len(encodings[i]) + [0] * (width - len(encodings[i])) for i in part],
+            device=device,
+        )
         with torch.no_grad(), torch.autocast(device.type, torch.bfloat16):
             hidden = model(input_ids=ids, attention_mask=mask)[0].float()
         mean = (hidden * mask[:, :, None]).sum(1) / mask.sum(1, keepdim=True)

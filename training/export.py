@@ -32,19 +32,23 @@ class EncoderGraph(nn.Module):
         super().__init__()
         self.tagger = tagger
 
-    def forward(self, pieces: Tensor, marks: Tensor, mask: Tensor, firsts: Tensor) -> tuple[Tensor, Tensor]:
+    def forward(
+        self, pieces: Tensor, marks: Tensor, mask: Tensor, firsts: Tensor
+    ) -> tuple[Tensor, Tensor]:
         words = self.tagger.words(pieces, marks, mask, firsts)
         return self.tagger.cue(words), words
 
 
 class RoleGraph(nn.Module):
-    """words (b, w, hidden), anchor (k, hidden), index, mask (k, n), cues (k, 2) -> roles (k, n, tags)."""
+    """words (b, w, hidden), anchor (k, hidden), index, mask (k, n), cues (k, 2) -> roles."""
 
     def __init__(self, tagger: Tagger) -> None:
         super().__init__()
         self.tagger = tagger
 
-    def forward(self, words: Tensor, anchor: Tensor, index: Tensor, mask: Tensor, cues: Tensor) -> Tensor:
+    def forward(
+        self, words: Tensor, anchor: Tensor, index: Tensor, mask: Tensor, cues: Tensor
+    ) -> Tensor:
         return self.tagger.roles(words, anchor, index, mask, cues)
 
 

@@ -116,7 +116,9 @@ class Tagger(nn.Module):
         index = firsts[:, :, None].expand(-1, -1, hidden.shape[-1])
         return hidden.gather(1, index)
 
-    def roles(self, words: Tensor, anchor: Tensor, index: Tensor, mask: Tensor, cues: Tensor) -> Tensor:
+    def roles(
+        self, words: Tensor, anchor: Tensor, index: Tensor, mask: Tensor, cues: Tensor
+    ) -> Tensor:
         """Return (k, n, tags): scores of the role that each of `n` words has for each cue.
 
         Args:

@@ -88,7 +88,9 @@ def losses(model: Tagger, batch: dict[str, Tensor], targets: Tensor) -> dict[str
     return out
 
 
-def epoch_batches(documents: list[Document], targets: Targets, epoch: int, seed: int) -> list[list[Example]]:
+def epoch_batches(
+    documents: list[Document], targets: Targets, epoch: int, seed: int
+) -> list[list[Example]]:
     """Return the epoch's batches: documents augmented and cut anew, alike lengths together."""
     rng = random.Random(f"{seed}/{epoch}")
     found: list[Example] = []
@@ -97,8 +99,8 @@ def epoch_batches(documents: list[Document], targets: Targets, epoch: int, seed:
         lines = [i + 1 for i, c in enumerate(changed.text[:1200]) if c == "\n"]
         offset = rng.choice([0, *lines]) if epoch else 0
         same = changed.text == document.text
-        for example in examples(changed, offset):
-            found.append(targets.attach(example, index) if same else example)
+        cut = examples(changed, offset)
+        found += [targets.attach(example, index) for example in cut] if same else cut
     rng.shuffle(found)
     chunk = BATCH * 20
     batches = []
@@ -176,12 +178,19 @@ def train(corpora: Path, encoder: Path, out: Path, *, epochs: int, seed: int) ->
             if index % 25 == 24 or index == len(batches) - 1:
                 line = {k: round(v / (index + 1), 4) for k, v in sums.items()}
                 seconds = round(time.time() - began)
-                print(json.dumps({"epoch": epoch, "step": index + 1, "of": len(batches), "s": seconds} | line), flush=True)
-        save_file({k: v.contiguous() for k, v in average.items()}, out / f"epoch{epoch}.safetensors")
+                print(
+                    json.dumps(
+                        {"epoch": epoch, "step": index + 1, "of": len(batches), "s": seconds} | line
+                    ),
+                    flush=True,
+                )
+        save_file(
+            {k: v.contiguous() for k, v in average.items()}, out / f"epoch{epoch}.safetensors"
+        )
         temporary = state_path.with_suffix(".new")
         torch.save(
-            {"model": model.state_dict(), "optimizer": optimizer.state_dict(), "schedule": schedule.state_dict(),
-             "average": average, "epoch": epoch, "step": step},
+            {"model": model.state_dict(), "optimizer": optimizer.state_dict(),
+             "schedule": schedule.state_dict(), "average": average, "epoch": epoch, "step": step},
             temporary,
         )  # fmt: skip
         temporary.replace(state_path)

@@ -1,6 +1,6 @@
 """The stages in their order. Nothing else knows it.
 
-    bytes ─read→ Article ─attribute→ Attribution ─resolve→ Source ─match→ Claim ─trace→ Trace
+bytes ─read→ Article ─attribute→ Attribution ─resolve→ Source ─match→ Claim ─trace→ Trace
 """
 
 from collections.abc import Callable, Mapping, Sequence

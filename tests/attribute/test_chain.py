@@ -1,6 +1,6 @@
 """The chain against all paths counted out."""
 
-from itertools import product
+from itertools import pairwise, product
 
 import numpy as np
 from hypothesis import given
@@ -20,7 +20,7 @@ def test_best_path_and_its_probability(seed: int, width: int, tags: int) -> None
     for row, length in enumerate(lengths):
         sums = {
             path: sum(scores[row, i, t] for i, t in enumerate(path))
-            + sum(transitions[a, b] for a, b in zip(path, path[1:], strict=False))
+            + sum(transitions[a, b] for a, b in pairwise(path))
             for path in product(range(tags), repeat=int(length))
         }
         best = max(sums, key=lambda p: sums[p])

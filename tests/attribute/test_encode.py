@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from reportedly.attribute.encode import MAX_PIECES, N_MARKS, quoted, windows
 
 TEXTS = st.text(
-    st.sampled_from("abcé ÉZ.,!?“”\"'’‘«»\n\t-–0 9漢😀\u00ad\u200b\u0130ß") | st.characters(codec="utf-8"),
+    st.sampled_from("abcé ÉZ.,!?“”\"'’‘«»\n\t-–0 9漢😀\u00ad\u200b\u0130ß")
+    | st.characters(codec="utf-8"),
     max_size=400,
 )
 
@@ -17,7 +18,8 @@ def test_words_come_once_in_order_with_true_offsets(text: str, most: int) -> Non
     """Words do not overlap, lie in the text, and no window is larger than asked."""
     last = 0
     for window in windows(text, most):
-        assert window.marks.min() >= 0 and window.marks.max() < N_MARKS
+        assert window.marks.min() >= 0
+        assert window.marks.max() < N_MARKS
         assert len(window.pieces) <= most or len(window.starts) == 1
         for start, end in zip(window.starts, window.ends, strict=True):
             assert last <= start < end <= len(text)

@@ -99,7 +99,11 @@ def _whole(parts: list[Span], cue: Span, text: str) -> Span:
     for part in parts[1:]:
         gap = text[runs[-1].end : part.start]
         # A name torn apart ("The … Times"); "Sputnik cited a source" is two.
-        if len(gap) <= MOST_GAP and not any(w[0].islower() for w in gap.split()) and "\n" not in gap:
+        if (
+            len(gap) <= MOST_GAP
+            and not any(w[0].islower() for w in gap.split())
+            and "\n" not in gap
+        ):
             runs[-1] = Span(runs[-1].start, part.end)
         else:
             runs.append(part)
@@ -119,7 +123,7 @@ def trimmed(span: Span, text: str, *, quotes: bool) -> Span | None:
     if quotes:
         start, end = _with_quotes(start, end, text)
     elif end - start > 1:
-        while end > start and text[end - 1] in "”\"“":
+        while end > start and text[end - 1] in '”"“':
             end -= 1
     return Span(start, end) if any(c.isalnum() for c in text[start:end]) else None
 

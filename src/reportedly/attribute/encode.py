@@ -105,9 +105,7 @@ def windows(text: str, max_pieces: int = MAX_PIECES) -> Iterator[Window]:
         low = high
 
 
-def _cut(
-    bounds: NDArray[np.int64], breaks: NDArray[np.int64], low: int, room: int
-) -> int:
+def _cut(bounds: NDArray[np.int64], breaks: NDArray[np.int64], low: int, room: int) -> int:
     """Return the word before which the window that starts at `low` ends."""
     high = int(np.searchsorted(bounds, bounds[low] + room, "right")) - 1
     if high >= len(bounds) - 1:
@@ -121,9 +119,7 @@ def _cut(
     return high
 
 
-def _breaks(
-    text: str, starts: NDArray[np.int64], ends: NDArray[np.int64]
-) -> NDArray[np.int64]:
+def _breaks(text: str, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> NDArray[np.int64]:
     """For each word: 2 if a line starts with it, 1 if a sentence may, else 0."""
     out = np.zeros(len(starts), np.int64)
     previous = 0
@@ -131,15 +127,13 @@ def _breaks(
         gap = text[previous:start]
         if "\n" in gap:
             out[i] = 2
-        elif gap and text[previous - 1] in ".!?”\"" and text[start].isupper():
+        elif gap and text[previous - 1] in '.!?”"' and text[start].isupper():
             out[i] = 1
         previous = end
     return out
 
 
-def _marks(
-    text: str, starts: NDArray[np.int64], ends: NDArray[np.int64]
-) -> NDArray[np.int64]:
+def _marks(text: str, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> NDArray[np.int64]:
     """For each word: its case, the space before it, whether quoted, whether headline."""
     inside = quoted(text)
     stripped = len(text) - len(text.lstrip())

@@ -19,7 +19,8 @@ _UNVERIFIED = re.compile(
 )
 # "May" as a month or a permission ("neither may change it") is none.
 _CONDITIONAL = re.compile(
-    r"\b(?:may|might|could)(?: well| also| already)? have\b|\bmight\b|\b(?:may|could) (?:well )?be\b"
+    r"\b(?:may|might|could)(?: well| also| already)? have\b|\bmight\b"
+    r"|\b(?:may|could) (?:well )?be\b"
     r"|\bmay(?: well| soon)? (?:\w+ing|contain|include|lead|come|mean|cause)\b"
 )
 # ... or lends it weight, with a word that may be the source's own.
@@ -74,7 +75,9 @@ def hedge_of(cue: str, content: str, sentence: str, *, own_voice: bool) -> Hedge
     if own_voice:
         if re.search(r"(?i)\b(?:reportedly|it is reported|reports? (?:say|that))\b", content):
             return "reported"
-        if re.search(r"(?i)\b(?:allegedly|alleged|purported\w*|rumou?red|unconfirmed|appears? to)\b", content):
+        if re.search(
+            r"(?i)\b(?:allegedly|alleged|purported\w*|rumou?red|unconfirmed|appears? to)\b", content
+        ):
             return "alleged"
         return "alleged" if _CONDITIONAL.search(content) else "none"
     if _CONDITIONAL.search(content[:120]) or re.search(r"(?i)\balleged(?:ly)?\b", content[:120]):

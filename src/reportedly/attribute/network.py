@@ -127,8 +127,8 @@ class Network:
             reach: the cues, and the words that each of them looks at.
         """
         flat = words.reshape(-1, words.shape[-1])
-        inside = np.arange(reach.index.shape[1])[None, :]
-        inside = (inside >= reach.cues[:, :1]) & (inside < reach.cues[:, 1:])
+        at = np.arange(reach.index.shape[1])[None, :]
+        inside = (at >= reach.cues[:, :1]) & (at < reach.cues[:, 1:])
         anchor = np.stack([flat[i[m]].mean(0) for i, m in zip(reach.index, inside, strict=True)])
         (scores,) = self._roles.run(
             None,

@@ -59,9 +59,7 @@ def attribute_articles(
     threshold = net.settings["recall_threshold" if recall else "cue_threshold"]
     nested = net.settings["nested_threshold"] * (0.6 if recall else 1)
     found, own = find(articles, net, threshold, progress)
-    return [
-        _assemble(article, net, found[i], own[i], nested) for i, article in enumerate(articles)
-    ]
+    return [_assemble(article, net, found[i], own[i], nested) for i, article in enumerate(articles)]
 
 
 def find(
@@ -206,9 +204,13 @@ def _assemble(
     ]
     enclosing = form.parents(records)
     # Training text seldom labels nested attributions, so they need more to be believed.
-    sure = [r for r, p in zip(records, enclosing, strict=True) if p is None or r.confidence >= nested]
+    sure = [
+        r for r, p in zip(records, enclosing, strict=True) if p is None or r.confidence >= nested
+    ]
     sure = [replace(r, parent=p) for r, p in zip(sure, form.parents(sure), strict=True)]
-    statements = [_statement(article, span, vector) for span, vector in own if _untouched(span, sure)]
+    statements = [
+        _statement(article, span, vector) for span, vector in own if _untouched(span, sure)
+    ]
     order = sorted(
         range(len(sure) + len(statements)),
         key=lambda k: _place((sure + statements)[k]),
@@ -229,16 +231,16 @@ def _distinct(found: Iterable[Found]) -> list[Found]:
     """Drop an attribution whose content and source another one has with more confidence."""
     kept: list[Found] = []
     for item in sorted(found, key=lambda f: (-f.cue_probability, f.cue)):
-        if not any(other.source == item.source and _alike(other.content, item.content) for other in kept):
+        if not any(
+            other.source == item.source and _alike(other.content, item.content) for other in kept
+        ):
             kept.append(item)
     return kept
 
 
 def _alike(left: Spans, right: Spans) -> bool:
     """Tell whether two contents share at least four fifths of their characters."""
-    shared = sum(
-        max(0, min(a.end, b.end) - max(a.start, b.start)) for a in left for b in right
-    )
+    shared = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in left for b in right)
     both = sum(s.end - s.start for s in left) + sum(s.end - s.start for s in right) - shared
     return shared >= 0.8 * both
 
@@ -254,9 +256,7 @@ def _record(article: Article, item: Found) -> Attribution:
         content=item.content,
         addressee=item.addressee,
         form=form.form_of(item.content, text),
-        hedge=form.hedge_of(
-            cue, content, _around(item, text), own_voice=False
-        ),
+        hedge=form.hedge_of(cue, content, _around(item, text), own_voice=False),
         vector=item.vector,
     )
 
@@ -287,6 +287,4 @@ def _statement(article: Article, span: Span, vector: bytes) -> Attribution:
 
 def _untouched(span: Span, records: list[Attribution]) -> bool:
     """Tell whether no attribution has a part in the sentence."""
-    return not any(
-        span.overlaps(part) for r in records for part in (*r.content, *r.source, *r.cue)
-    )
+    return not any(span.overlaps(part) for r in records for part in (*r.content, *r.source, *r.cue))

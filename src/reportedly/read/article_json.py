@@ -192,7 +192,7 @@ def _links(value: object, text: str, where: str, notes: list[tuple[str, str]]) -
         raise Malformed(where, f'"links" is {_kind(value)}, not an array', _REPAIR)
     out, bare = [], 0
     for number, item in enumerate(value):
-        if isinstance(item, str) or (isinstance(item, dict) and "start" not in item):
+        if isinstance(item, str) or (isinstance(item, dict) and not item.keys() & {"span", "start"}):
             bare += 1
             continue
         out.append(_link(item, text, f"{where}, links[{number}]"))
@@ -203,12 +203,13 @@ def _links(value: object, text: str, where: str, notes: list[tuple[str, str]]) -
 
 def _link(item: object, text: str, where: str) -> Link:
     if isinstance(item, dict):
-        item = [item.get("start"), item.get("end"), item.get("url")]
+        span = item.get("span", [item.get("start"), item.get("end")])
+        item = [*span, item.get("url")] if isinstance(span, list) else item
     if not (
         isinstance(item, list) and len(item) == 3 and isinstance(item[2], str)
         and all(isinstance(at, int) and not isinstance(at, bool) for at in item[:2])
     ):  # fmt: skip
-        raise Malformed(where, "not [start, end, url]", _REPAIR)
+        raise Malformed(where, 'not {"url": …, "span": [start, end]}', _REPAIR)
     start, end, url = item
     if not 0 <= start < end <= len(text):
         raise Malformed(where, f"[{start}, {end}) is no place in the text", "count code points")

@@ -312,7 +312,7 @@ class Cast:
         entity.heads.update(w for w in last if w in BODY)
         if "ministry" in last or "embassy" in last or "department" in last[-1:]:
             entity.kind = "government"
-            entity.country = self.countries.in_words(words)
+            entity.country = self.countries.in_words(words) or self.home
 
     def _kind(self, words: str, title: str) -> Kind | None:
         parts = words.split()

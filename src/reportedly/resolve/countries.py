@@ -31,6 +31,9 @@ class Countries:
         for name in more:
             if fold(name) not in self.names:
                 self.names[fold(name)] = name
+                stem = fold(name).rstrip("aeiou")
+                for ending in ("i", "an", "ian", "ese", "ish"):  # “Halmeri”, “Corrandian”
+                    self.adjectives.setdefault(stem + ending, name)
 
     def meant(self, name: str) -> str | None:
         """Return the country whose government `name` stands for: “Moscow” is Russia's."""

@@ -63,7 +63,7 @@ _OWNER = re.compile(r"^(?P<who>.*?\w)(?:['’]s|(?<=s)['’]) (?P<what>\S.*)$")
 _FRINGE = re.compile(
     r"^(?:that|and|but|while|as|when) (?=\w)|(?:[ ,]+(?:has|have|had|is|was|are|were|be|been"
     r"|will|would|also"
-    r"|and|or|told|said|says|who|which|published))+$"
+    r"|and|or|of|told|said|says|who|which|published))+$"
 )
 _AGE = re.compile(r"^(?:aged )?\d{1,3}$")
 

@@ -23,6 +23,10 @@ _STOP = re.compile(
     r"(?<![A-Z])[.;!?](?=\s|$)|, (?:reports?|reported|said|says|wrote|added|according)\b"
     r"| as saying\b| on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|[”\"\n]"
 )
+_CITES = re.compile(r"\b(?:cit(?:ed|es|ing)|quot(?:ed|es|ing))$")
+_AS_SAYING = re.compile(
+    r"([^.;“\"]{3,80}?),? as (?:saying|claiming|telling|reporting|confirming)\b"
+)
 
 
 def told(attribution: Attribution, article: Article, table: OutletTable) -> Span | None:
@@ -75,3 +79,16 @@ def citing(
             continue
         return span
     return None
+
+
+def as_saying(attribution: Attribution, article: Article) -> Span | None:
+    """Return whom an outlet cites inside its content: “Quay Wire cited | a source as saying …”.
+
+    For taggers that give the outer attribution alone.
+    """
+    cue = attribution.cue[-1].of(article.text).lower() if attribution.cue else ""
+    if not _CITES.search(cue):
+        return None
+    first = attribution.content[0]
+    found = _AS_SAYING.match(first.of(article.text))
+    return Span(first.start, first.start + found.end(1)) if found else None

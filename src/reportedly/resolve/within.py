@@ -9,10 +9,11 @@ from reportedly.resolve.antecedents import Discourse
 from reportedly.resolve.cast import Cast
 from reportedly.resolve.countries import Countries
 from reportedly.resolve.entity import Entity
+from reportedly.resolve.kinds import personal
 from reportedly.resolve.names import scan
 from reportedly.resolve.outlets import Outlet, OutletTable
 from reportedly.resolve.phrases import FIRST, Phrase, parse
-from reportedly.resolve.relays import citing, told
+from reportedly.resolve.relays import as_saying, citing, told
 from reportedly.resolve.speakers import Speakers
 from reportedly.text import sentences
 
@@ -117,7 +118,7 @@ class _Reader:
         host = self._host(index)
         found: list[Entity] = []
         self.discourse.adds = self._goes_on(attribution)
-        spans = _joined(attribution.source)
+        spans = self._with_name(attribution)
         main = next((s for s in spans if parse(s.of(self.article.text), s.start).name), None)
         if spans:  # several pieces are one source: the piece with the name says which
             found += self.speakers.resolve(main or spans[0], host)
@@ -130,6 +131,22 @@ class _Reader:
         for span in self.addressees[index]:
             heard += [e for e in self.speakers.resolve(span, host) if e not in heard]
         record.addressees = tuple(heard)
+
+    def _with_name(self, attribution: Attribution) -> Spans:
+        """Return the source's spans; the name behind a role that was taken for the cue is theirs.
+
+        “Ministry | spokeswoman | Ada Roe” is said by Ada Roe.
+        """
+        spans = _joined(attribution.source)
+        if len(spans) != 1 or len(attribution.cue) != 1:
+            return spans
+        cue, text = attribution.cue[0], self.article.text
+        if not 0 < cue.start - spans[0].end + 1 < 3 or not personal(cue.of(text).strip().lower()):
+            return spans
+        name = next(scan(text[cue.end : cue.end + 60].split("\n")[0]), None)
+        if name is None or name.span.start != 1 or name.title:
+            return spans
+        return (Span(spans[0].start, cue.end + name.span.end),)
 
     def _host(self, index: int) -> tuple[Entity, ...]:
         """Return who speaks the content in which the source of an attribution stands."""
@@ -204,6 +221,8 @@ class _Reader:
         at = max(0, bisect_right(starts, attribution.source[0].start) - 1)
         taken = [s for n, a in enumerate(self.attributions) if n != index for s in a.source]
         span = citing(attribution, self.article, self.sentences[at], taken)
+        if not span and not any(a.parent == index for a in self.attributions):
+            span = as_saying(attribution, self.article)
         return self.speakers.resolve(span) if span else None
 
     def _same_breath(self, index: int) -> bool:
