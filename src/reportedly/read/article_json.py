@@ -192,7 +192,8 @@ def _links(value: object, text: str, where: str, notes: list[tuple[str, str]]) -
         raise Malformed(where, f'"links" is {_kind(value)}, not an array', _REPAIR)
     out, bare = [], 0
     for number, item in enumerate(value):
-        if isinstance(item, str) or (isinstance(item, dict) and not item.keys() & {"span", "start"}):
+        placed = not isinstance(item, dict) or item.keys() & {"span", "start"}
+        if isinstance(item, str) or not placed:
             bare += 1
             continue
         out.append(_link(item, text, f"{where}, links[{number}]"))
