@@ -25,16 +25,7 @@ def main() -> None:
     parser.add_argument("--recall", action="store_true", help="keep less probable attributions too")
     options = parser.parse_args()
     gold = options.data / "corpora/polnear/dev.jsonl"
-    documents = [json.loads(line) for line in gold.read_text("utf-8").splitlines()]
-    articles = [Article(id=d["id"], text=d["text"], language="en") for d in documents]
-    began = time.process_time()
-    found = reportedly.attribute(articles, recall=options.recall)
-    seconds = time.process_time() - began
-    OUT.parent.mkdir(parents=True, exist_ok=True)
-    OUT.write_text("".join(f"{line(id, items)}\n" for id, items in found.items()), "utf-8")
-    n_words = sum(1 for article in articles for _ in words(article.text))
-    rate = n_words / seconds
-    print(f"{len(articles)} articles, {n_words:,} words, {rate:,.0f} words per CPU second")
+    predict(gold, OUT, recall=options.recall)
     scorer = options.data / "bench/score_attributions.py"
     score = [sys.executable, scorer, gold, OUT]
     print("\nall", flush=True)
@@ -43,6 +34,20 @@ def main() -> None:
     print("\nquoted alone (recall; precision has no meaning there)")
     for name in ("content-half", "triple-half", "words:content"):
         print(f"{name:16s} R {quoted[name]['r']:5.1f}   (gold {quoted[name]['gold']})")
+
+
+def predict(gold: Path, out: Path, *, recall: bool = False) -> None:
+    """Attribute the articles of a corpus, and write them as the scorer takes them."""
+    documents = [json.loads(line) for line in gold.read_text("utf-8").splitlines()]
+    articles = [Article(id=d["id"], text=d["text"], language="en") for d in documents]
+    began = time.process_time()
+    found = reportedly.attribute(articles, recall=recall)
+    seconds = time.process_time() - began
+    out.parent.mkdir(parents=True, exist_ok=True)
+    out.write_text("".join(f"{line(id, items)}\n" for id, items in found.items()), "utf-8")
+    n_words = sum(1 for article in articles for _ in words(article.text))
+    rate = n_words / seconds
+    print(f"{len(articles)} articles, {n_words:,} words, {rate:,.0f} words per CPU second")
 
 
 def line(id: str, attributions: tuple[Attribution, ...]) -> str:

@@ -32,10 +32,14 @@ class Label:
 
 
 def main() -> None:
-    """Read, trace, compare, print."""
+    """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
-    data = parser.parse_args().data
+    measure(parser.parse_args().data)
+
+
+def measure(data: Path) -> dict[str, int]:
+    """Read, trace, compare; print what was found and return the figures."""
     raw = (data / "cases/idlib/article.txt").read_text("utf-8")
     gold = json.loads((data / "cases/idlib/gold.json").read_text("utf-8"))
     (article,) = reportedly.read(data / "cases/idlib/article.txt")
@@ -52,12 +56,19 @@ def main() -> None:
     pairs = {it.id: best(it, traced.resolution.appearances, cover) for it in labels}
     right = print_labels(labels, pairs, traced, cover, stop)
     print(f"\nfound with the right source   {right} of {len(labels)}")
-    print_resolution(labels, pairs)
-    print_claim(pairs[CLAIM], traced)
+    same = print_resolution(labels, pairs, traced)
+    hands, origins = print_claim(pairs[CLAIM], traced)
     start, end = gold[FORM]
     words_of_form = [line for line in raw[start:end].splitlines() if line.strip()]
     left = [line for line in words_of_form if line in article.text]
     print(f"comment form in the text      {'yes: ' + left[0] if left else 'no'}")
+    return {
+        "right source": right,
+        "same source": same,
+        "three hands": int(hands == 3),
+        "one origin": int(origins == 1),
+        "no comment form": int(not left),
+    }
 
 
 def label(item: Mapping[str, Any], raw: str, article: Article, cover: Cover) -> Label:
@@ -117,24 +128,33 @@ def print_labels(
     return right
 
 
-def print_resolution(labels: list[Label], pairs: Mapping[str, Appearance | None]) -> None:
-    """Print how many pronouns and descriptions lead to the source that the labels say."""
+def print_resolution(
+    labels: list[Label], pairs: Mapping[str, Appearance | None], traced: Trace
+) -> int:
+    """Print and return how many pronouns and descriptions lead to the source labelled."""
     linked = [it for it in labels if it.same_as]
     good = 0
     for it in linked:
         appearance, other = pairs[it.id], pairs[str(it.same_as)]
-        good += bool(
-            appearance and other and appearance.sources and appearance.sources == other.sources
-        )
+        if appearance and other:
+            good += bool(meant(appearance, traced) & meant(other, traced))
     print(f"same source recognised        {good} of {len(linked)}")
+    return good
 
 
-def print_claim(appearance: Appearance | None, traced: Trace) -> None:
-    """Print the hands and the origins of the claim in which `appearance` stands."""
+def meant(appearance: Appearance, traced: Trace) -> set[str]:
+    """Return the sources that the words of the attribution's source stand for."""
+    mentions = traced.resolution.mentions
+    places = [(appearance.article, span) for span in appearance.attribution.source]
+    return {mentions[place] for place in places if place in mentions} or set(appearance.sources)
+
+
+def print_claim(appearance: Appearance | None, traced: Trace) -> tuple[int, int]:
+    """Print the hands and the origins of the claim of `appearance`; return how many of each."""
     found = next((c for c in traced.claims if appearance and holds(c, appearance)), None)
     if appearance is None or found is None:
         print("the claim of the 250 experts  not found")
-        return
+        return 0, 0
     names = {id: source.name for id, source in traced.resolution.sources.items()}
     mine = [d for d in found.derivations if d.downstream == appearance.key]
     hands = {traced.resolution.outlets[appearance.article]} | {d.source for d in mine}
@@ -144,6 +164,7 @@ def print_claim(appearance: Appearance | None, traced: Trace) -> None:
     print(
         f"known origins                 {found.independence.known}: {found.independence.sentence}"
     )
+    return len(hands), found.independence.known
 
 
 def holds(found: ClaimTrace, appearance: Appearance) -> bool:

@@ -37,6 +37,8 @@ _UNNAMED = frozenset("unnamed anonymous unidentified undisclosed unspecified".sp
 _MAKER = re.compile(r"^(?:by|from|of|in|at|on|commissioned by|published (?:by|in)|with) (?:the )?")
 _KNOWING = re.compile(r"familiar|with (?:\w+ )?knowledge|briefed|close to|near|involved")
 _CLAUSE = re.compile(r"[“\"]?([^,\n]{2,80}), (?:who|which|whose)\b[^.]*$")
+_AGENCY = re.compile(r" (?:state )?(?:news )?(?:agency|newspaper|daily|broadcaster|magazine)\b")
+_ARTICLE = re.compile(r"\b((?:the|an?) )$")
 _TOWNS = frozenset("port fort upper lower north south east west mount new".split())
 
 
@@ -51,7 +53,7 @@ class Speakers:
 
     def resolve(self, span: Span, host: tuple[Entity, ...] = ()) -> tuple[Entity, ...]:
         """Return whom the words at `span` mean; `host` speaks the content they stand in."""
-        phrases = self._parts(span)
+        phrases = self._parts(self._whole(span))
         found: list[Entity] = []
         for phrase in phrases:
             for entity in self._one(phrase, host):
@@ -63,6 +65,15 @@ class Speakers:
             self.discourse.add(phrase.span, entity)
             self.mentions[span if len(phrases) == 1 else phrase.span] = entity
         return tuple(found)
+
+    def _whole(self, span: Span) -> Span:
+        """Return “the Corrandian news agency” for “Corrandian”: an adjective says nothing."""
+        text = self.article.text
+        more = _AGENCY.match(text, span.end)
+        if not more or " " in span.of(text).strip():
+            return span
+        before = _ARTICLE.search(text, max(0, span.start - 4), span.start)
+        return Span(before.start(1) if before else span.start, more.end())
 
     def _parts(self, span: Span) -> list[Phrase]:
         """Split “Burgess and BehneMar” in two; “US and German officials” stays one."""
@@ -103,6 +114,8 @@ class Speakers:
 
     def _other(self, phrase: Phrase) -> tuple[Entity, ...]:
         outlet = self._outlet(phrase)
+        if phrase.head in OUTLET and not outlet:  # “Telcora, | the Corrandian news agency |,”
+            outlet = self._cut(phrase)
         if outlet:
             return (outlet,)
         phrase = self._apposed_name(phrase)

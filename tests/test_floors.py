@@ -1,0 +1,72 @@
+"""Quality floors: measured on labelled data, pinned with its digest, never lowered silently.
+
+bench/floors.json holds them. A figure that falls below its floor fails; so does
+data that is not the data they were measured on.
+"""
+
+import json
+import os
+import subprocess
+from collections.abc import Mapping
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from bench import attributions, idlib, stories
+
+ROOT = Path(__file__).parents[1]
+DATA = Path(os.environ.get("DATA", ROOT.parent / "shared"))
+FLOORS = json.loads(ROOT.joinpath("bench/floors.json").read_text("utf-8"))
+
+pytestmark = pytest.mark.skipif(not DATA.is_dir(), reason="the labelled data is not here: set DATA")
+
+
+def digest(*paths: Path) -> str:
+    """Return one digest of files, by their order."""
+    return sha256(b"".join(path.read_bytes() for path in paths)).hexdigest()[:16]
+
+
+def assert_floors(figures: Mapping[str, float], name: str) -> None:
+    """Check every pinned figure of a bench."""
+    below = {
+        key: (figures[key], floor)
+        for key, floor in FLOORS[name]["floors"].items()
+        if figures[key] < floor
+    }
+    assert not below, f"below the floor (measured, floor): {below}"
+
+
+def test_attributions_on_dev(tmp_path: Path) -> None:
+    """PolNeAR's dev part: contents and sources are found as well as they were."""
+    gold = DATA / "corpora/polnear/dev.jsonl"
+    assert digest(gold) == FLOORS["attributions"]["data"]
+    out = tmp_path / "found.jsonl"
+    attributions.predict(gold, out)
+    scorer = [attributions.sys.executable, DATA / "bench/score_attributions.py"]
+    scored = json.loads(subprocess.check_output([*scorer, gold, out, "--json"]))
+    assert_floors({name: row["f1"] for name, row in scored.items()}, "attributions")
+
+
+def test_stories(tmp_path: Path) -> None:
+    """The labelled stories: claims, upstream and origins are as good as they were."""
+    folder = DATA / "bench/stories"
+    assert digest(*sorted(folder.rglob("*.json"))) == FLOORS["stories"]["data"]
+    stories.write_traces(folder, tmp_path)
+    scored = json.loads(subprocess.check_output([*stories.score(DATA, tmp_path), "--json"]))
+    figures = {
+        "claim": scored["claim"],
+        "upstream": scored["upstream"]["f1"],
+        "hedge": scored["hedge"],
+        "stance": scored["stance"],
+        "origins": scored["origins"]["exact"],
+        "origin_name": scored["origin_name"],
+    }
+    assert_floors(figures, "stories")
+
+
+def test_one_article_in_full() -> None:
+    """The seed case: attributions with the right source, pronouns, hands, origin."""
+    folder = DATA / "cases/idlib"
+    assert digest(*sorted(folder.iterdir())) == FLOORS["idlib"]["data"]
+    assert_floors(idlib.measure(DATA), "idlib")
