@@ -62,6 +62,7 @@ model: $(VENV)/installed-training ## train the attribution model anew (hours; ne
 	$(BIN)/python -m training.train --corpora $(DATA)/corpora --encoder $(ENCODER) --out build/model
 	$(BIN)/python -m training.export --weights "$$(ls build/model/epoch*.safetensors | sort -V | tail -n 1)" \
 		--encoder $(ENCODER) --out src/reportedly/data
+	$(BIN)/python -m training.calibrate --model src/reportedly/data --dev $(DATA)/corpora/polnear/dev.jsonl
 
 clean: ## remove the environment and everything that was built
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

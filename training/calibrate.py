@@ -17,7 +17,10 @@ from reportedly.attribute.network import FILES, Network
 from reportedly.attribute.tagger import Found, find
 from reportedly.records import Article, Spans
 
-START = {"cue_threshold": 0.5, "recall_threshold": 0.25, "nested_threshold": 0.0}
+# Words of saying at 0.15 add some twenty attributions to 1,900 on dev, the nested and unsourced
+# ones ("saying", "reportedly") among them; other cues inside contents are seldom right.
+START = {"cue_threshold": 0.5, "recall_threshold": 0.25}
+START |= {"saying_threshold": 0.15, "nested_threshold": 0.9}
 START |= {"bias": 0.0, "cue_weight": 1.0, "path_weight": 0.0}
 LEAST_CUE = 0.1  # cues below are never looked at
 

@@ -45,6 +45,18 @@ def test_excluded_pairs_stay_apart() -> None:
     assert groups(2, {(0, 1): 0.9}, frozenset({(0, 1)})) == [(0,), (1,)]
 
 
+def test_bare_contents_join_and_never_start() -> None:
+    """Pieces of sentences join a statement that they match, but make no claim of each other."""
+    likes = {(0, 1): 0.9, (0, 2): 0.9, (1, 2): 0.9}
+    judge = judged(likes, frozenset())
+    for bare, expected in (
+        ({1, 2}, [(0, 1, 2)]),
+        ({0, 1, 2}, [(0,), (1,), (2,)]),
+    ):
+        found = cluster(3, sorted(likes), judge, frozenset(bare))
+        assert [c.places for c in found] == expected
+
+
 @given(
     st.dictionaries(
         st.tuples(st.integers(0, 7), st.integers(0, 7)).filter(lambda p: p[0] < p[1]),

@@ -12,6 +12,7 @@ from reportedly.show.export_json import (
     article_lines,
     attribution_lines,
     nearest_first,
+    told,
     trace_json,
 )
 from reportedly.show.output import encoded
@@ -89,6 +90,16 @@ def test_order_of_long_chains(order):
     assert [d.source for d in nearest_first([chain[i] for i in order])] == names
     stray = replace(chain[2], through="nobody")
     assert len(nearest_first([stray])) == 1
+
+
+def test_undecided_copying_is_left_out_beside_a_name():
+    """Copying of which nothing tells the direction goes out only where nobody is named."""
+    ends = {"downstream": ("a", 0), "upstream": None, "evidence": None}
+    named = Derivation(source="ministry", relation="attributed", **ends)
+    sure = Derivation(source="wire", relation="copied", confidence=0.9, **ends)
+    doubtful = Derivation(source="twin", relation="copied", confidence=0.3, **ends)
+    assert told([doubtful, sure, named]) == [sure, named]
+    assert told([doubtful]) == [doubtful]
 
 
 def test_attribution_lines():

@@ -86,6 +86,33 @@ def test_claims_worth_a_look_come_first():
     assert [len(c.findings) for c in found] == [0, 1]
 
 
+def test_background_comes_after_what_is_said():
+    """Where a river runs, told by three in their own voice, comes after what two say was said."""
+    case = {
+        "sources": {"m": {"kind": "government", "name": "Transport Ministry"}},
+        "articles": {
+            "a": {"outlet": "A", "says": [{"content": "The Orle runs south", "claim": "river"}]},
+            "b": {
+                "outlet": "B",
+                "says": [
+                    {"content": "South runs the Orle", "claim": "river"},
+                    {"content": "The bridge fell", "by": "m", "claim": "bridge"},
+                ],
+            },
+            "c": {
+                "outlet": "C",
+                "says": [
+                    {"content": "The Orle flows south", "claim": "river"},
+                    {"content": "A bridge fell", "by": "m", "claim": "bridge"},
+                ],
+            },
+        },
+    }
+    found = trace(*story(case)).claims
+    assert [c.claim.id for c in found] == ["bridge", "river"]
+    assert [(c.independence.known, c.independence.unknown) for c in found] == [(1, 0), (0, 3)]
+
+
 def test_every_hand_can_be_looked_up():
     """Every id in a trace is a source of its resolution, also for articles without an outlet."""
     for param in CASES:

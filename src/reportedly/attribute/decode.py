@@ -15,7 +15,7 @@ Floats = NDArray[np.float32]
 ROLES = ("source", "content", "addressee")
 FIRST_TAG = {"source": 2, "content": 4, "addressee": 6}
 
-MOST_GAP = 12  # characters, a word or two, that a source may have been torn apart by
+MOST_GAP = 12  # characters, a word or two, that may be torn out of a source or content
 _BARE = re.compile(r"[\W_]*")
 _OPENING = "“‘«„\"'"
 
@@ -67,8 +67,21 @@ def spans(
             found.append(Span(start, end))
     if cue is not None and len(found) > 1:
         found = [_whole(found, cue, text)]
-    tidy = (trimmed(span, text, quotes=role == "content") for span in found)
-    return tuple(span for span in tidy if span is not None)
+    return _tidy(found, text, quotes=role == "content")
+
+
+def _tidy(parts: list[Span], text: str, *, quotes: bool) -> Spans:
+    """Return the parts trimmed, those that have grown into each other as one."""
+    out: list[Span] = []
+    for part in parts:
+        span = trimmed(part, text, quotes=quotes)
+        if span is None:
+            continue
+        if out and span.start <= out[-1].end:
+            out[-1] = Span(min(out[-1].start, span.start), max(out[-1].end, span.end))
+        else:
+            out.append(span)
+    return tuple(out)
 
 
 def in_line(content: Spans, cue: Span, text: str) -> Spans:
@@ -89,8 +102,7 @@ def in_line(content: Spans, cue: Span, text: str) -> Spans:
             part = Span(span.start + match.start(), span.start + match.end())
             if part.overlaps(line) or match.group().lstrip()[:1] in _OPENING:
                 kept.append(part)
-    tidy = (trimmed(part, text, quotes=True) for part in kept)
-    return tuple(part for part in tidy if part is not None)
+    return _tidy(kept, text, quotes=True)
 
 
 def _whole(parts: list[Span], cue: Span, text: str) -> Span:
@@ -135,8 +147,9 @@ def _with_quotes(start: int, end: int, text: str) -> tuple[int, int]:
         return start - 1, end + 1
     for opening, closing in (("“", "”"), ("«", "»"), ("„", "“")):
         opened, closed = inside.count(opening), inside.count(closing)
-        if closed > opened and text[start - 1 : start] == opening:
-            start -= 1
+        if closed > opened:
+            at = text.rfind(opening, max(0, start - MOST_GAP), start)
+            start = at if at >= 0 and "\n" not in text[at:start] else start
         if opened > closed and text[end : end + 1] == closing:
             end += 1
     if inside.count('"') % 2:

@@ -6,6 +6,11 @@ from collections.abc import Sequence
 from reportedly.attribute.encode import quoted
 from reportedly.records import Attribution, Form, Hedge, Spans, words_of
 
+# Words that hardly ever stand there without somebody's saying something.
+_SAYING = re.compile(
+    r"(?i)\b(?:said|says?|saying|told|tells?|telling|reported|reports?|reporting|reportedly|"
+    r"allegedly|according|cit(?:es|ed|ing)|quot(?:es|ed|ing)|per)\b"
+)
 # The writer distances himself from it ...
 _ALLEGED = re.compile(
     r"(?i)\b(alleg\w+|claim(?:s|ed|ing)?|purport\w*|suppos\w+|rumou?r\w*|speculat\w+|"
@@ -103,6 +108,15 @@ def parents(found: Sequence[Attribution]) -> list[int | None]:
                 best, best_size = j, size
         out.append(best)
     return out
+
+
+def of_saying(cue: str) -> bool:
+    """Tell whether the cue is a plain word of saying, rather than of wishing or doing.
+
+    >>> of_saying("has reportedly"), of_saying("plans")
+    (True, False)
+    """
+    return bool(_SAYING.search(cue))
 
 
 def impersonal(cue: str, after: str) -> bool:

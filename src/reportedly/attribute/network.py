@@ -90,6 +90,8 @@ class Network:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads  # 0: as many as the machine has cores
         options.log_severity_level = 3
+        # Idle threads sleep: spinning costs a third more CPU time and gains no time here.
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         providers = ["CPUExecutionProvider"]
         try:
             self._encoder, self._roles = (

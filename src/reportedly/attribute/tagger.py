@@ -56,10 +56,36 @@ def attribute_articles(
         ModelError: the model is missing or broken.
     """
     net = network or shipped()
-    threshold = net.settings["recall_threshold" if recall else "cue_threshold"]
-    nested = net.settings["nested_threshold"] * (0.6 if recall else 1)
-    found, own = find(articles, net, threshold, progress)
-    return [_assemble(article, net, found[i], own[i], nested) for i, article in enumerate(articles)]
+    found, own = find(articles, net, net.settings["saying_threshold"], progress)
+    return [
+        _assemble(article, net, believed(found[i], article.text, net, recall=recall), own[i])
+        for i, article in enumerate(articles)
+    ]
+
+
+def believed(found: list[Found], text: str, net: Network, *, recall: bool) -> list[Found]:
+    """Return those that are probable enough to show, each only once.
+
+    A plain word of saying needs least. Inside another's content any other cue
+    needs most: that somebody's wish is told inside a statement tells nothing of
+    where the statement comes from, and the corpus labels none.
+    """
+    least = net.settings["recall_threshold" if recall else "cue_threshold"]
+    nested = max(least, net.settings["nested_threshold"])
+    sure = [f for f in found if f.cue_probability >= least]
+    kept = [
+        item
+        for item in found
+        if form.of_saying(form.said(item.cue, text))
+        or item.cue_probability >= (nested if _inside(item, sure) else least)
+    ]
+    return _distinct(kept)
+
+
+def _inside(item: Found, others: list[Found]) -> bool:
+    """Tell whether the cue stands inside the content of another."""
+    at = item.cue[0].start
+    return any(o is not item and any(s.start <= at < s.end for s in o.content) for o in others)
 
 
 def find(
@@ -195,28 +221,17 @@ def _assemble(
     net: Network,
     found: list[Found],
     own: list[tuple[Span, bytes]],
-    nested: float,
 ) -> tuple[Attribution, ...]:
     """Put the windows' findings together in the order of the text."""
     records = [
-        replace(_record(article, item), confidence=confidence(item, net.settings))
-        for item in _distinct(found)
+        replace(_record(article, item), confidence=confidence(item, net.settings)) for item in found
     ]
-    enclosing = form.parents(records)
-    # Training text seldom labels nested attributions, so they need more to be believed.
-    sure = [
-        r for r, p in zip(records, enclosing, strict=True) if p is None or r.confidence >= nested
+    nested = [replace(r, parent=p) for r, p in zip(records, form.parents(records), strict=True)]
+    both = nested + [
+        _statement(article, span, vector) for span, vector in own if _untouched(span, records)
     ]
-    sure = [replace(r, parent=p) for r, p in zip(sure, form.parents(sure), strict=True)]
-    statements = [
-        _statement(article, span, vector) for span, vector in own if _untouched(span, sure)
-    ]
-    order = sorted(
-        range(len(sure) + len(statements)),
-        key=lambda k: _place((sure + statements)[k]),
-    )
+    order = sorted(range(len(both)), key=lambda k: _place(both[k]))
     where = {old: new for new, old in enumerate(order)}
-    both = sure + statements
     return tuple(
         replace(both[k], parent=None if (p := both[k].parent) is None else where[p]) for k in order
     )

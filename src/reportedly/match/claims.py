@@ -36,7 +36,10 @@ def match(
     found = statements(by_id, (a for a in resolution.appearances if a.article in by_id))
     run = run_of(found, copies)
     groups = cluster(
-        len(found), candidates(found, run), lambda i, j: score(found[i], found[j], run)
+        len(found),
+        candidates(found, run),
+        lambda i, j: score(found[i], found[j], run),
+        frozenset(i for i, statement in enumerate(found) if statement.bare),
     )
     claims = [
         _claim(group, [found[i] for i in group.places], by_id, run)

@@ -14,6 +14,7 @@ from reportedly.match.score import SAME, Score
 
 MEAN = 0.32  # mean probability across two clusters; of 0.26, 0.32, 0.38, 0.5 best on the stories
 LEAST = 0.02  # of any one pair across them
+STRONG = 0.6  # probability from which a content that is no statement joins one that is
 SEEN = 10  # statements of a cluster that are asked; more agree or differ in the same ways
 
 
@@ -25,12 +26,18 @@ class Cluster:
     weakest: float  # 0 to 1; 1 for a single statement
 
 
-def cluster(n: int, pairs: Iterable[Index], judge: Callable[[int, int], Score]) -> list[Cluster]:
+def cluster(
+    n: int,
+    pairs: Iterable[Index],
+    judge: Callable[[int, int], Score],
+    bare: frozenset[int] = frozenset(),
+) -> list[Cluster]:
     """Return the clusters of `n` statements, by first place; each statement is in one.
 
     Args:
         pairs: candidates, as places in canonical order (ties are broken by it).
         judge: the score of two places; asked once a pair.
+        bare: places that state nothing by themselves; they join others and never each other.
     """
     known: dict[Index, Score] = {}
 
@@ -41,7 +48,12 @@ def cluster(n: int, pairs: Iterable[Index], judge: Callable[[int, int], Score]) 
         return known[pair]
 
     links = [(asked(i, j).value, i, j) for i, j in pairs]
-    links = [link for link in links if link[0] >= SAME and not asked(*link[1:]).excludes]
+    floor = (SAME, STRONG, 1.1)  # by how many of the two are bare
+    links = [
+        (value, i, j)
+        for value, i, j in links
+        if value >= floor[(i in bare) + (j in bare)] and not asked(i, j).excludes
+    ]
     home = list(range(n))
     clusters = {i: Cluster((i,), 1.0) for i in range(n)}
     for value, i, j in sorted(links, key=lambda link: (-link[0], link[1], link[2])):

@@ -22,6 +22,7 @@ IN_PLACE = 0.6  # of the words beside the names, where only a name was changed
 NEARLY = 0.5  # of their words; below, two words for one thing are likelier than two things
 FEW = 0.3  # share of the shorter's weighted words, below which words hardly agree
 ALIKE = 0.8  # of all words, grammar included, where only the roles were swapped
+FRAME = 0.3, 0.55  # share of the shorter's weighted words: from a topic to the same frame
 RUN = 4, 9  # words in a row: from a set phrase to a repeated sentence
 
 
@@ -123,6 +124,24 @@ def another_name(pair: Pair) -> Seen:
         return NOTHING
     strength, seen = names_differ(pair)
     return float(strength > 0), seen
+
+
+def another_deed(pair: Pair) -> Seen:
+    """Much the same words around verbs of which none is common: met the miners, blocked roads.
+
+    Paraphrases change their nouns with their verbs, so the strength is how much
+    of the frame is kept.
+    """
+    left, right = pair.left.deeds, pair.right.deeds
+    if not left or not right or left & right or pair.left.headed or pair.right.headed:
+        return NOTHING
+    if left & pair.right.bag or right & pair.left.bag:  # "killed", "a killing"
+        return NOTHING
+    low, high = FRAME
+    strength = (pair.both / max(pair.light, 1e-9) - low) / (high - low)
+    if strength <= 0:
+        return NOTHING
+    return min(1.0, strength), f"{' '.join(sorted(left))} | {' '.join(sorted(right))}"
 
 
 def numbers_equal(pair: Pair) -> Seen:
@@ -264,6 +283,7 @@ FEATURES: Mapping[str, Callable[[Pair], Seen]] = {
     "names-shared": names_shared,
     "names-differ": names_differ,
     "another-name": another_name,
+    "another-deed": another_deed,
     "numbers-equal": numbers_equal,
     "numbers-differ": numbers_differ,
     "counts-else": counts_else,

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reportedly.match import polarity, wording
+from reportedly.match.clause import deeds, is_bare
 from reportedly.match.numbers import Number, numbers
 from reportedly.records import Appearance, Article, Span, Spans, words_of
 from reportedly.text import fold
@@ -30,6 +31,7 @@ class Statement:
     words: tuple[str, ...]  # every word, folded by `wording.stem` or lower-cased, in order
     stems: tuple[str, ...]  # those that tell something, in order
     names: frozenset[str]
+    deeds: frozenset[str]  # stems of the verbs that tell what was done
     numbers: tuple[Number, ...]
     negated: frozenset[str]  # stems in the reach of a negation
     denied: bool  # its cue or its stance denies it
@@ -38,6 +40,7 @@ class Statement:
     headed: bool  # stands in its article's headline
     quoted: bool  # quoted as said
     attributed: bool  # by at least one of its members
+    bare: bool  # no statement of its own: "to pay for a study", "the blasts"
     vector: NDArray[np.float32] | None = field(repr=False)  # (384,) unit length
 
     @property
@@ -61,7 +64,7 @@ def statements(
     groups: dict[tuple[object, ...], list[Statement]] = {}
     for appearance in ordered:
         one = _statement(appearance, articles[appearance.article], proper, inner)
-        apart = appearance.key if len(one.bag) < TELLING else ()
+        apart = appearance.key if len(one.bag) < TELLING or one.bare else ()
         groups.setdefault((one.words, one.denied, one.numbers, apart), []).append(one)
     return tuple(sorted((_together(group) for group in groups.values()), key=lambda s: s.rank))
 
@@ -106,6 +109,7 @@ def _statement(
         words=tuple(t.stem or t.form.lower() for t in row),
         stems=stems,
         names=wording.named(row, proper),
+        deeds=deeds(row),
         numbers=tuple(dict.fromkeys(found)),
         negated=polarity.negated(row),
         denied=appearance.stance == "denies" or polarity.denying_cue(cue),
@@ -114,6 +118,7 @@ def _statement(
         headed=in_headline(attr.content, article),
         quoted=attr.form in ("direct", "mixed"),
         attributed=not attr.own_voice,
+        bare=not attr.own_voice and is_bare(" … ".join(span.of(text) for span in attr.content)),
         vector=_unit(attr.vector),
     )
 
@@ -157,6 +162,7 @@ def _together(group: Sequence[Statement]) -> Statement:
         words=first.words,
         stems=first.stems,
         names=frozenset().union(*(one.names for one in group)),
+        deeds=frozenset().union(*(one.deeds for one in group)),
         numbers=first.numbers,
         negated=first.negated,
         denied=first.denied,
@@ -165,5 +171,6 @@ def _together(group: Sequence[Statement]) -> Statement:
         headed=any(one.headed for one in group),
         quoted=any(one.quoted for one in group),
         attributed=any(one.attributed for one in group),
+        bare=first.bare,
         vector=mean,
     )

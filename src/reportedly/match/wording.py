@@ -30,6 +30,10 @@ withdrawn withdrawal; write wrote written; arrest arrested arrests; decide decis
 agreement; kill killing; explode explosion; collapse collapsing;
 """
 _BASE = {form: row.split()[0] for row in _VERBS.split(";") for form in row.split()}
+VERB_FORMS = frozenset(_BASE) - set(
+    "dead death loss sale sales withdrawal decision agreement explosion injury injuries resignation"
+    " arrests killing collapsing led being".split()
+)
 # Grammar, and the words of reporting itself: every content could hold them.
 _EMPTY = frozenset(
     """

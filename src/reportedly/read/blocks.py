@@ -10,6 +10,7 @@ from reportedly.records import Link, Span
 Sort = Literal["text", "heading"]
 _SPACE = re.compile(r"[ \t\r\n\f\v\u00a0\u2000-\u200a\u202f\u3000]+")
 _INVISIBLE = re.compile(r"[\u00ad\u200b\u2060\ufeff\x00-\x08\x0e-\x1f\x7f-\x9f]")
+LONGEST = 50_000  # characters of a block; adding to it takes time by its length
 # HTML reads the control characters 128 to 159 (&#151;) as Windows-1252 has them.
 _WINDOWS = {code: bytes([code]).decode("cp1252", "ignore") for code in range(0x80, 0xA0)}
 # A blank line in the source is white space to a browser, unless the page is styled to show it;
@@ -57,6 +58,8 @@ class BlockBuilder:
             if not self._text or self._text[-1] in " \n":
                 words = words.lstrip(" ")
             self._text += words
+            if len(self._text) > LONGEST:
+                self.flush(keep_sort=True)
 
     def space(self) -> None:
         """Make sure that white space stands here."""

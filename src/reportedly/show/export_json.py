@@ -23,6 +23,7 @@ from reportedly.records import (
     Spans,
     Trace,
 )
+from reportedly.trace.graph import CERTAIN
 
 SCHEMA = "reportedly/trace/1"
 
@@ -173,9 +174,16 @@ def _appearance(
                 "confidence": round(derivation.confidence, 4),
                 "through": _name(derivation.through, sources) if derivation.through else None,
             }
-            for derivation in nearest_first(mine)
+            for derivation in nearest_first(told(mine))
         ],
     }
+
+
+def told(derivations: Sequence[Derivation]) -> list[Derivation]:
+    """Leave out copying whose direction nothing tells, where the article itself names somebody."""
+    if not any(derivation.relation == "attributed" for derivation in derivations):
+        return list(derivations)
+    return [d for d in derivations if d.relation != "copied" or d.confidence >= CERTAIN]
 
 
 def nearest_first(derivations: Sequence[Derivation]) -> list[Derivation]:
@@ -232,9 +240,12 @@ def _parent(
 
 
 def _entity(appearance: Appearance | None, resolution: Resolution) -> dict[str, Any] | None:
-    if appearance is None or not appearance.sources:
+    """Return whom the words of the source mean: of "Sputnik cited a source", Sputnik."""
+    if appearance is None:
         return None
-    source = resolution.sources.get(appearance.sources[0])
+    places = ((appearance.article, span) for span in appearance.attribution.source)
+    meant = [resolution.mentions[place] for place in places if place in resolution.mentions]
+    source = resolution.sources.get(next(iter([*meant, *appearance.sources]), ""))
     if source is None:
         return None
     return {

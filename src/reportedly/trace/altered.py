@@ -4,14 +4,14 @@ Every rule looks at whole articles before it speaks: a headline that states
 flatly what the next line attributes has lost nothing.
 """
 
+import re
 from collections.abc import Iterator
 
-from reportedly.records import Appearance, Derivation, Finding
+from reportedly.records import Appearance, Derivation, Finding, Quantity
 from reportedly.text import fold, words
 from reportedly.trace.case import Case, finding, quantities
 from reportedly.trace.counted import compare, equal
 from reportedly.trace.drift import RESERVE, changes
-from reportedly.trace.graph import CERTAIN
 from reportedly.trace.scene import extent, paragraph
 from reportedly.trace.sentence import plural
 from reportedly.trace.stated import chains
@@ -22,7 +22,17 @@ from reportedly.trace.when import LIKELY, earlier
 FLAT, CONFIRMED, FLAT_UNKNOWN, GAINED = 0.85, 0.8, 0.65, 0.7
 NUMBER, COUNTED = 0.85, 0.85
 DROPPED, PROMOTED, PLURAL, SWAPPED_COPY, SWAPPED = 0.8, 0.75, 0.7, 0.8, 0.65
-ALIKE = 0.5  # share of the shorter's words, for two statements without an edge to be compared
+ALIKE = 0.8  # share of the shorter's words, for two statements without an edge to be one sentence
+LENGTH = 7  # telling words that the shorter of them has at least
+_COMMON = frozenset(
+    " a an the of in on at to by for from with and or but that which who it its is are was were be"
+    " been has have had will would may might could can as not no this these their they".split(" ")
+)
+_ROUGH = re.compile(
+    r"\b(?:(?:more|fewer|less)\s+than|at\s+(?:least|most)|up\s+to|nearly|about|some|around|over"
+    r"|almost|roughly|approximately|under)\s+$",
+    re.IGNORECASE,
+)
 _NAMED = ("person", "organisation", "government")
 
 
@@ -37,7 +47,7 @@ def hedge_lost(case: Case) -> Iterator[Finding]:
     for article in case.articles():
         within = case.within(article)
         steps = [(e, up, down) for e, up, down in case.steps() if down.article == article]
-        flat = all(_flat(case, a) for a in within)
+        flat = all(_flat(a) for a in within)
         for edge, up, down in steps:
             bold = down.attribution.hedge == "confirmed" and not chains(down, case.scene)
             sure = any(a.attribution.hedge == "confirmed" for a in case.within(up.article))
@@ -50,10 +60,9 @@ def hedge_lost(case: Case) -> Iterator[Finding]:
             yield from _flat_unknown(case, article)
 
 
-def _flat(case: Case, appearance: Appearance) -> bool:
-    """Tell whether a statement is the article's own, or was hardly taken for another's."""
-    attr = appearance.attribution
-    return attr.own_voice or (attr.confidence < CERTAIN and not chains(appearance, case.scene))
+def _flat(appearance: Appearance) -> bool:
+    """Tell whether a statement is the article's own."""
+    return appearance.attribution.own_voice
 
 
 def _still_said(case: Case, up: Appearance, down: Appearance) -> bool:
@@ -77,8 +86,13 @@ def _flat_unknown(case: Case, article: str) -> Iterator[Finding]:
     ]
     if pairs and earlier(*dates) >= LIKELY:
         up, here = max(pairs, key=lambda pair: alike(case, *pair))
-        if alike(case, up, here) >= ALIKE:
+        if alike(case, up, here) >= ALIKE and _at_length(case, up, here):
             yield _hedge(case, up, here, "states flatly", FLAT_UNKNOWN)
+
+
+def _at_length(case: Case, *pair: Appearance) -> bool:
+    """Tell whether both say enough for equal words to mean one sentence."""
+    return all(len(_telling(case, appearance)) >= LENGTH for appearance in pair)
 
 
 def _hedge(case: Case, up: Appearance, down: Appearance, said: str, sure: float) -> Finding:
@@ -112,10 +126,18 @@ def number_drift(case: Case) -> Iterator[Finding]:
         if _digits(case, up.article, new.value) or _digits(case, down.article, old.value):
             continue
         text = (
-            f"“{change.before}” in {case.name(up.article)} is"
-            f" “{change.after}” in {case.name(down.article)}."
+            f"“{_roughly(case, up, old)}” in {case.name(up.article)} is"
+            f" “{_roughly(case, down, new)}” in {case.name(down.article)}."
         )
         yield finding("number-drift", (up, down), text, min(change.confidence, NUMBER))
+
+
+def _roughly(case: Case, appearance: Appearance, quantity: Quantity) -> str:
+    """Return a number as it stands, with the words before it that say how exact it is."""
+    text = case.scene.articles[appearance.article].text
+    start, end = quantity.span.start, quantity.span.end
+    before = _ROUGH.search(text[max(0, start - 20) : start])
+    return (before.group() if before else "") + text[start:end]
 
 
 def counts_something_else(case: Case) -> Iterator[Finding]:
@@ -224,12 +246,14 @@ def _same_word(left: str, right: str) -> bool:
 
 
 def alike(case: Case, left: Appearance, right: Appearance) -> float:
-    """Return the share of the shorter content's words that stand in the other, 0 to 1."""
-    bags = []
-    for appearance in (left, right):
-        text = extent(appearance).of(case.scene.articles[appearance.article].text)
-        bags.append({fold(w.of(text)) for w in words(text)} - {""})
+    """Return the share of the shorter statement's telling words that stand in the other, 0 to 1."""
+    bags = [_telling(case, appearance) for appearance in (left, right)]
     return len(bags[0] & bags[1]) / max(1, min(len(bag) for bag in bags))
+
+
+def _telling(case: Case, appearance: Appearance) -> frozenset[str]:
+    """Return the words of a content without the commonest."""
+    return case.scene.words(appearance) - _COMMON
 
 
 def _digits(case: Case, article: str, value: float) -> bool:

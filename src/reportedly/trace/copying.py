@@ -9,7 +9,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from reportedly.records import Appearance, Article, Copy, Span, Spans
+from reportedly.records import Appearance, Article, Copy, Source, Span, Spans
+from reportedly.text import fold
 from reportedly.trace.addresses import canonical
 from reportedly.trace.scene import Scene, extent, named
 from reportedly.trace.when import by_time, earlier
@@ -22,6 +23,20 @@ MENTIONED = 0.85  # one names the other somewhere, and is not named in return
 CONTAINED = 0.5  # the part is taken from the whole: often so, but agencies are also added to
 LESS_SHARE = 0.3  # by how much the shares must differ for that
 UNDECIDED = 0.3
+FROM_WIRE = 0.6  # one of them shows an agency's credit line, and the dates say nothing
+_WIRE_LINE = re.compile(r"\(([A-Z][\w .-]{1,40})\)\s*[-–—]")
+_WIRE_END = re.compile(r"\(([A-Z][\w .-]{1,40})\)\s*$")
+_AGENCY_NAME = re.compile(r"\b(?:news|press|telegraph) agency\b|\bnewswire\b|\bwire service\b")
+# The outlets of the shipped table that are called agencies and whose names don't say so.
+_AGENCIES = frozenset(
+    fold(name)
+    for name in (
+        "Associated Press|AP|Reuters|Agence France-Presse|AFP|Deutsche Presse-Agentur|dpa|EFE|ANSA"
+        "|Xinhua|China News Service|TASS|RIA Novosti|Interfax|Interfax-Ukraine|Ukrinform|Anadolu"
+        "|Anadolu Agency|Kyodo News|Jiji Press|Yonhap|Press Trust of India|PTI"
+        "|Asian News International|ANI|KCNA|IRNA|PA Media|UPI|Bloomberg News|Canadian Press|Bernama"
+    ).split("|")
+)
 _CREDIT = r"(?:[\(\[]\s*{0}\s*[\)\]]|[–—-]\s*{0}\s*$|^\s*{0}\s*[–—-]|(?:source|via|from):?\s+{0})"
 
 
@@ -51,12 +66,19 @@ def direction(
     a, b = scene.articles[left], scene.articles[right]
     given = credit(a, scene.hand(right), scene), credit(b, scene.hand(left), scene)
     if given[0] != given[1]:
-        return (left if given[0] > given[1] else right), max(given)
-    for first, second in ((a, b), (b, a)):
+        down, up = (a, b) if given[0] > given[1] else (b, a)
+        if max(given) == CREDITED or not earlier(down.published, up.published):
+            return down.id, max(given)
+    wired = wire(a, scene), wire(b, scene)
+    for first, second, ahead in ((a, b, wired[0]), (b, a, wired[1])):
         sure = earlier(first.published, second.published)
+        if sure and any(wired) and not (ahead and wired[0] != wired[1]):
+            return second.id, UNDECIDED  # clients of one wire, whose hours tell nothing
         if sure:  # an update may have brought the words in later
             late = earlier(second.published, first.modified)
             return second.id, min(sure, 0.6) if late else sure
+    if bool(wired[0]) != bool(wired[1]):
+        return (right if wired[0] else left), FROM_WIRE
     if abs(shares[0] - shares[1]) >= LESS_SHARE:
         return (left if shares[0] > shares[1] else right), CONTAINED
     return max((a, b), key=by_time).id, UNDECIDED
@@ -77,13 +99,44 @@ def credit(article: Article, hand: str, scene: Scene) -> float:
     return MENTIONED if scene.mentions(article.id, hand) else 0.0
 
 
+def wire(article: Article, scene: Scene) -> str:
+    """Return the agency whose text an article says it prints, folded; "" if it says none.
+
+    An agency's own article is its own. "KYIV (Reuters) -" opens the text, or
+    "(AP)" ends it or stands behind the outlet's name.
+    """
+    source = scene.source(scene.hand(article.id))
+    if agency(source):
+        return fold(source.name)
+    spots = [match[1] for match in _WIRE_LINE.finditer(article.text[:300])]
+    spots += [match[1] for match in _WIRE_END.finditer("\n".join((article.text, source.name)))]
+    for spot in spots:
+        found = scene.names.get(fold(spot))
+        if fold(spot) in _AGENCIES or (found and agency(scene.source(found))):
+            return fold(scene.source(found).name) if found else fold(spot)
+    return ""
+
+
+def agency(source: Source) -> bool:
+    """Tell whether an outlet is one whose text others print.
+
+    >>> [agency(Source(id="o", name=name, kind="outlet")) for name in ("Reuters", "Kelsby Herald")]
+    [True, False]
+    """
+    names = {fold(name) for name in (source.name, *source.names)}
+    return source.kind in ("outlet", "organisation") and (
+        bool(names & _AGENCIES) or any(_AGENCY_NAME.search(name) for name in names)
+    )
+
+
 def taken(
     appearance: Appearance, others: Mapping[str, Sequence[Appearance]], scene: Scene
 ) -> Taken | None:
     """Return the article from which an appearance was copied, if from any.
 
-    Of several, the one that is credited is taken, then the earliest: a wire's
-    clients copy the wire and not each other.
+    Of several, the one that is credited is taken, then one that has its words
+    from none of the others, then the earliest: a wire's clients copy the wire
+    and not each other.
 
     Args:
         appearance: the downstream one.
@@ -109,11 +162,24 @@ def taken(
         key=lambda t: (
             not t.declared,
             t.confidence <= CONTAINED,
+            t.confidence <= UNDECIDED,
             t.appearance is None,
+            any(_has_from(t.article, other.article, scene) for other in found),
             by_time(scene.articles[t.article]),
         ),
         default=None,
     )
+
+
+def _has_from(here: str, there: str, scene: Scene) -> bool:
+    """Tell whether an article has text from another, the direction being known."""
+    for copy in scene.copies.get(here, ()):
+        if there in (copy.left, copy.right):
+            shares = copy.shared_left, copy.shared_right
+            down, sure = direction(copy.left, copy.right, shares, scene)
+            if down == here and sure > UNDECIDED:
+                return True
+    return False
 
 
 def in_copied_words(article: str, span: Span | None, hand: str, scene: Scene) -> bool:

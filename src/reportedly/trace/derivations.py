@@ -71,25 +71,26 @@ def _of_article(
     scene: Scene,
     unnamed: Unnamed,
 ) -> Iterable[Derivation]:
-    """Yield the edges of one article: those that name somebody first, then the others."""
-    named: dict[int, list[Derivation]] = {}
+    """Return the edges of one article: of what names somebody, then of the rest, inherited."""
+    found: dict[int, list[Derivation]] = {}
     for appearance in appearances:
         stated = chains(appearance, scene)
         if stated:
             route = _route(appearance, stated, by_article, scene, unnamed)
-            named[appearance.index] = _edges(appearance, stated, route, by_article, scene)
+            found[appearance.index] = _edges(appearance, stated, route, by_article, scene)
+    named = dict(found)
     for appearance in appearances:
-        if appearance.index in named:
-            yield from named[appearance.index]
-            continue
-        inherited = _inherited(appearance, appearances, named)
-        if inherited:
-            yield from inherited
-            continue
-        route = _link_route(appearance, (), by_article, scene) or _copy_route(
-            taken(appearance, by_article, scene), scene
-        )
-        yield from _edges(appearance, (), route, by_article, scene)
+        if appearance.index not in found:
+            inherited = _inherited(appearance, appearances, named)
+            route = None
+            if not inherited:
+                route = _link_route(appearance, (), by_article, scene) or _copy_route(
+                    taken(appearance, by_article, scene), scene
+                )
+            found[appearance.index] = inherited or _edges(appearance, (), route, by_article, scene)
+    routed = {index: edges for index, edges in found.items() if edges}
+    for appearance in appearances:  # a headline has what the linked sentence below it has
+        yield from found[appearance.index] or _inherited(appearance, appearances, routed)
 
 
 def _inherited(

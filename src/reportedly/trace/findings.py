@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from reportedly.records import Appearance, Finding, FindingKind, Span
-from reportedly.text import sentences
+from reportedly.text import fold, sentences
 from reportedly.trace.altered import (
     alike,
     counts_something_else,
@@ -126,8 +126,10 @@ def false_corroboration(case: Case) -> Iterator[Finding]:
     for article in case.articles():
         for sentence, strong, near in _corroborations(case, article):
             saying = _hands_in(case, article, sentence)
-            first = {e.source for e in case.edges if e.downstream[0] == article and not e.through}
+            first = _had_from(case, article)
             for second, other in sorted((s, o) for s in saying for o in first if s != o):
+                if {second, other} <= saying & first and second in reach(graph, [other]):
+                    continue  # the other way round, the later hand confirms the earlier
                 mine, others = (reach(graph, [hand]) & ends for hand in (second, other))
                 again = bool(mine) and (mine == others or other in reach(graph, [second]))
                 owned = case.scene.group(second) == case.scene.group(other)
@@ -136,6 +138,12 @@ def false_corroboration(case: Case) -> Iterator[Finding]:
                 limit = SAME_AGAIN if again else SAME_OWNER
                 sure = limit if strong else min(limit, WEAK_WORD)
                 yield _corroboration(case, (near, sentence), (second, other), owned, sure)
+
+
+def _had_from(case: Case, article: str) -> set[str]:
+    """Return the hands from which an article says it has what it supports."""
+    keys = {a.key for a in case.within(article)}
+    return {e.source for e in case.edges if e.downstream in keys and e.through is None}
 
 
 def _corroborations(case: Case, article: str) -> Iterator[tuple[Span, bool, Appearance]]:
@@ -216,14 +224,24 @@ def denial_not_carried(case: Case) -> Iterator[Finding]:
         for denial in sorted(denials, key=lambda a: by_time(case.scene.articles[a.article])):
             before = case.scene.articles[denial.article]
             hours = hours_between(before.published, page.published)
-            heard = any(case.scene.mentions(article, id) for id in denial.sources)
-            shown = (denial, case.within(article)[0])
+            heard = any(_names(case, article, id) for id in denial.sources)
+            said = max(case.within(article), key=lambda a: (alike(case, denial, a), -a.index))
+            shown = (denial, said)
             if hours is None or hours < TIME_TO_SEE or heard or alike(case, *shown) < SAME_MATTER:
                 continue
             text = f"{case.name(article)} came out {hours:.0f} hours after {case.name(before.id)}"
             text += " carried a denial, and has no word of it."
             yield finding("denial-not-carried", shown, text, NOT_CARRIED)
             break
+
+
+def _names(case: Case, article: str, id: str) -> bool:
+    """Tell whether an article names who denied it; a country's name alone isn't its government."""
+    source = case.scene.source(id)
+    if source.kind != "government":
+        return case.scene.mentions(article, id)
+    text = case.scene.articles[article].text
+    return any(named(n, text) for n in (source.name, *source.names) if len(fold(n).split()) > 1)
 
 
 def _denies(case: Case, appearance: Appearance) -> bool:

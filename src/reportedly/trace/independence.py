@@ -14,18 +14,21 @@ hand carries one of them, whichever hand it is. Three things follow:
   them too, they count as two.
 - A copy adds a hand in front of a path and never a path.
 
-Unnamed sources that may be one person, origins of one owner or government,
-and what is described without a name, are one group. What names nobody is counted apart, as unknown.
+Origins of one owner or government are one group. Unnamed sources and what is
+described without a name count as one only where nobody with a name is known,
+since they may be the same (`identity`). What names nobody is counted apart, as
+unknown.
 """
 
 from collections import defaultdict, deque
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from reportedly.records import Claim, Derivation, Independence
 from reportedly.trace.graph import CERTAIN, Lineage, backing, lineage, reach, without
-from reportedly.trace.nameless import groups, hearer
+from reportedly.trace.identity import apart, groups, told_apart
+from reportedly.trace.nameless import hearer
 from reportedly.trace.scene import Scene
 from reportedly.trace.sentence import Count, sentence
 
@@ -45,9 +48,10 @@ class Answer:
 def answer(claim: Claim, edges: Sequence[Derivation], scene: Scene) -> Answer:
     """Count a claim's known independent origins, and say what the count rests on.
 
-    `known` takes the edges with a confidence of CERTAIN or more. The bounds
-    are the least and the most that one gets with and without the uncertain
-    edges, and with unnamed sources taken as one or as several.
+    `known` takes the edges with a confidence of CERTAIN or more, and of the
+    origins those that are identified (if none is, all are taken as one). The
+    bounds are the least and the most that one gets with and without the
+    uncertain edges, and with what may be one source taken as several.
     """
     sure, all_in = (lineage(claim, edges, scene, floor) for floor in (CERTAIN, 0.0))
     counts: list[int] = []
@@ -55,9 +59,9 @@ def answer(claim: Claim, edges: Sequence[Derivation], scene: Scene) -> Answer:
     for one in (sure, all_in):
         heard = [(end, _heard_by(end, edges, scene)) for end in _by_weight(one)]
         joined = groups(heard, scene)
-        apart = {id: scene.group(id, heard_by) for id, heard_by in heard}
         grouped = grouped or joined
-        counts += [disjoint_paths(one, joined), disjoint_paths(one, apart)]
+        firm = replace(one, ends=told_apart(one.ends, scene))
+        counts += [disjoint_paths(firm, joined), disjoint_paths(one, apart(heard, scene))]
     choke = chokepoints(sure) if counts[0] == 1 else ()
     count = Count(
         known=counts[0],

@@ -2,23 +2,19 @@
 
 "A source" in one article and "a local source" in another need not be two
 people, and a count of known independent origins may not rest on the hope that
-they are. So sources without a name count as two only if their descriptions
-differ: "a hospital source" and "a police source".
+they are. `identity` says how they are counted; here those that one hand heard
+become one, unless their descriptions differ ("a hospital source" and "a police
+source").
 """
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from reportedly.records import Derivation, Source
+from reportedly.records import Derivation
 from reportedly.text import fold
 from reportedly.trace.scene import Scene
 
-# What a description begins with, where a name doesn't. "The" begins either.
-_INDEFINITE = frozenset(
-    "a an the some several many two three four one another other his her its their this these that"
-    " those recent new".split()
-)
 # Words that many descriptions share and that tell no two apart.
 _SAYS_LITTLE = frozenset(
     "source sources official officials person people insider insiders unnamed anonymous"
@@ -92,43 +88,3 @@ def merged(edges: Sequence[Derivation], scene: Scene) -> tuple[Derivation, ...]:
 def hearer(edge: Derivation, scene: Scene) -> str:
     """Return the hand that heard an edge's source."""
     return edge.through or scene.hand(edge.downstream[0])
-
-
-def undetermined(source: Source) -> bool:
-    """Tell whether a source is described and not named.
-
-    Unnamed people are a kind of their own; see `perhaps_one`. "A study",
-    "several posts" and "a Hong Kong paper" may be what another article calls
-    by name, and two studies "by" two institutes may be one.
-
-    >>> names = ("A study by the Lake Institute", "Its report", "the 2024 Water Report", "Reuters")
-    >>> [undetermined(Source(id="s", name=name, kind="document")) for name in names]
-    [True, True, False, False]
-    """
-    if source.kind in ("anonymous", "government", "none"):
-        return False
-    if source.kind == "person":  # "the director of St Orla's", whom others may call by name
-        return source.name.split()[:1] != [] and source.name.split()[0].lower() in _INDEFINITE
-    first = source.name.split()[:1]
-    proper = any(w[:1].isupper() or w[:1].isdigit() for w in source.name.split()[1:])
-    known = bool(first) and first[0][:1].isupper() and first[0].lower() not in _INDEFINITE
-    return (bool(first) and first[0].lower() in _INDEFINITE - {"the"}) or not (proper or known)
-
-
-def groups(origins: Sequence[tuple[str, str | None]], scene: Scene) -> dict[str, str]:
-    """Return the group of each origin, given as (source, who heard it), the weightiest first.
-
-    Origins of one owner or government are one group. So are unnamed people
-    whose descriptions don't tell them apart, whoever heard them. What is only
-    described goes to the weightiest origin: nobody knows that it is another.
-    """
-    own = {id: scene.group(id, heard_by) for id, heard_by in origins}
-    names = {id: scene.source(id).name for id in own if scene.source(id).kind == "anonymous"}
-    joins = list(perhaps_one(names).items())
-    vague = [id for id in own if undetermined(scene.source(id))]
-    firm = [id for id in own if id not in vague]
-    joins += [(id, (firm or vague)[0]) for id in vague]
-    for id, other in joins:
-        old, new = own[id], own[other]
-        own = {key: new if group == old else group for key, group in own.items()}
-    return own

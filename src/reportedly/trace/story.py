@@ -74,12 +74,16 @@ def _page(source: str, claim: Claim, seen: Scene) -> str | None:
     return next((id for id in seen.pages.get(source, ()) if id in carries), None)
 
 
-def worth_a_look(traced: ClaimTrace) -> tuple[bool, int, int, str]:
+def worth_a_look(traced: ClaimTrace) -> tuple[bool, bool, int, int, str]:
     """Return a key that sorts claims: those of several articles first, then by what was found.
 
     A claim that many carry weighs as much as one with much to look at, hence
-    the product.
+    the product. What most articles state themselves, and in which nothing was
+    found, is background (where a river runs), and comes last of its kind.
     """
-    articles = len({a.article for a in traced.claim.appearances})
+    found = traced.claim.appearances
+    articles = len({a.article for a in found})
+    own = sum(a.attribution.own_voice for a in found)
+    background = not traced.findings and 2 * own >= len(found)
     weight = articles * (1 + len(traced.findings))
-    return articles < 2, -weight, -len(traced.claim.appearances), traced.claim.id
+    return articles < 2, background, -weight, -len(found), traced.claim.id

@@ -1,0 +1,127 @@
+"""Which origins of a claim can be told apart, and which may be one and the same.
+
+Two people with names are two. "Reports", "several posts", "a source" and
+"a study" are nobody in particular: each may be what another article calls by
+name, or the same as the next one of them. Nobody knows, so they never add to
+a count of known origins, only to its upper bound. A paper and the institute
+that wrote or paid for it speak with one voice.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
+
+from reportedly.records import Source
+from reportedly.text import fold, sentences
+from reportedly.trace.scene import Scene, named
+
+# What a description begins with, where a name doesn't. "The" begins either.
+_INDEFINITE = frozenset(
+    "a an the some several many most all any few multiple numerous various certain two three four"
+    " five one another other others more both his her its their our this that these those recent"
+    " new latest earlier previous separate independent unnamed anonymous unidentified unconfirmed"
+    " local foreign official senior former internal leaked".split()
+)
+_WORKS = frozenset({"document", "account"})  # one capital may only open a sentence: "Photos show"
+_DISTINGUISH_NOTHING = frozenset("of in the for and by from at on s a an".split())
+_SHORTEST = 3  # characters of a word by which a shorter name is found in a longer one
+_STUDY = r"(?:study|studies|report|survey|paper|research|analysis|poll|audit|review|inquiry)"
+_MADE = re.compile(
+    rf"\b{_STUDY}\b.*\b(?:commissioned|funded|financed|published|ordered|written|conducted|led"
+    rf"|produced|prepared|carried\s+out|on\s+behalf\s+of|for)\b"
+    rf"|\b(?:commissioned|funded|financed|ordered|paid\s+for)\b.*\b{_STUDY}\b",
+    re.IGNORECASE | re.DOTALL,
+)
+ONE_RUN = 120  # characters between an author and who paid, for one phrase to name both
+
+
+def identified(source: Source) -> bool:
+    """Tell whether a source is somebody in particular, by name.
+
+    >>> names = ("A study by the Lake Institute", "Its report", "the 2024 Water Report", "Photos")
+    >>> [identified(Source(id="s", name=name, kind="document")) for name in names]
+    [False, False, True, False]
+    >>> identified(Source(id="s", name="the director of St Orla's", kind="person"))
+    False
+    """
+    if source.kind in ("anonymous", "collective", "none"):
+        return False
+    words = source.name.split()
+    first = words[0].lower() if words else ""
+    if first in _INDEFINITE - {"the"}:
+        return False
+    if source.kind == "person":  # "the director of St Orla's", whom others may call by name
+        return first != "the" and bool(words)
+    if source.kind == "government":
+        return bool(words)
+    proper = any(w[:1].isupper() or w[:1].isdigit() for w in words[1:])
+    opens = bool(words) and first != "the" and source.kind not in _WORKS
+    return proper or first.startswith("@") or (opens and words[0][:1].isupper())
+
+
+def groups(origins: Sequence[tuple[str, str | None]], scene: Scene) -> dict[str, str]:
+    """Return the group of each origin, given as (source, who heard it), the weightiest first.
+
+    Origins of one owner or government are one group, and so are those that
+    one name may mean. What is not identified goes to the weightiest that is.
+    """
+    own = {id: scene.group(id, heard_by) for id, heard_by in origins}
+    firm = [id for id in own if identified(scene.source(id))]
+    joins = [pair for pair in combinations(firm, 2) if _perhaps_one(*pair, scene)]
+    first = next(iter(firm or own), "")
+    joins += [(first, id) for id in own if id not in firm]
+    for id, other in joins:
+        new, old = own[id], own[other]
+        own = {key: new if group == old else group for key, group in own.items()}
+    return own
+
+
+def _perhaps_one(left: str, right: str, scene: Scene) -> bool:
+    """Tell whether two names may mean one: a shorter form, or a work and who made it."""
+    a, b = scene.source(left), scene.source(right)
+    if a.domain and b.domain and a.domain != b.domain:
+        return False
+    if a.kind == b.kind or "document" in (a.kind, b.kind):
+        one, two = sorted((_telling(a.name), _telling(b.name)), key=len)
+        if one and one <= two:
+            return True
+    bodies = {"organisation", "government", "document"}
+    return {a.kind, b.kind} <= bodies and any(_made_together(a, b, text) for text in _texts(scene))
+
+
+def _telling(name: str) -> frozenset[str]:
+    words = {word.removesuffix("'s") for word in fold(name).split()} - _DISTINGUISH_NOTHING
+    return frozenset(words) if any(len(word) >= _SHORTEST for word in words) else frozenset()
+
+
+def _texts(scene: Scene) -> Iterator[str]:
+    return (article.text for _, article in sorted(scene.articles.items()))
+
+
+def _made_together(a: Source, b: Source, text: str) -> bool:
+    """Tell whether a sentence names both in one run, as a work's author and as who paid for it."""
+    if not (named(a.name, text) and named(b.name, text)):
+        return False
+    for sentence in sentences(text):
+        words = sentence.of(text)
+        if not (named(a.name, words) and named(b.name, words)):
+            continue
+        spots = sorted((words.find(name), len(name)) for name in (_bare(a.name), _bare(b.name)))
+        start, end = spots[0][0], spots[1][0] + spots[1][1]
+        if start >= 0 and end - start <= ONE_RUN and _MADE.search(words[max(0, start - 60) : end]):
+            return True
+    return False
+
+
+def _bare(name: str) -> str:
+    return re.sub(r"^(?:the|a|an)\s+", "", name, flags=re.IGNORECASE)
+
+
+def told_apart(ends: Sequence[str], scene: Scene) -> tuple[str, ...]:
+    """Return the origins that a count of known ones rests on: the identified, if there are any."""
+    return tuple(id for id in ends if identified(scene.source(id))) or tuple(ends)
+
+
+def apart(origins: Sequence[tuple[str, str | None]], scene: Scene) -> Mapping[str, str]:
+    """Return the groups if everything that may be another is: for the upper bound."""
+    return {id: scene.group(id, heard_by) for id, heard_by in origins}
