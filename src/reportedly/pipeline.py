@@ -18,6 +18,7 @@ from reportedly.errors import InputError, WrongLanguage
 from reportedly.records import Article, Attribution, Resolution, Trace
 
 OnError = Callable[[InputError], None]
+OnCopy = Callable[[Article, str], None]
 Progress = Callable[[int, int], None]
 Attributions = Mapping[str, Sequence[Attribution]]
 
@@ -25,7 +26,10 @@ LANGUAGES = frozenset({"en"})  # that the shipped model was trained on
 
 
 def read(
-    *inputs: str | Path, on_error: OnError | None = None, stdin: BinaryIO | None = None
+    *inputs: str | Path,
+    on_error: OnError | None = None,
+    stdin: BinaryIO | None = None,
+    on_copy: OnCopy | None = None,
 ) -> list[Article]:
     """Read files, folders and globs; "-" stands for standard input.
 
@@ -34,6 +38,8 @@ def read(
         on_error: called for each input that cannot be read, and the rest goes
             on; without it, the first such error is raised.
         stdin: where "-" reads from; the process's standard input if None.
+        on_copy: called with (article, id) for an article that is left out because it
+            came before under that id.
 
     Raises:
         InputError: something cannot be read, and `on_error` is None.
@@ -41,7 +47,7 @@ def read(
     from reportedly.read.inputs import read_inputs
 
     out = []
-    for item in read_inputs(inputs, stdin=stdin):
+    for item in read_inputs(inputs, stdin=stdin, on_copy=on_copy):
         if isinstance(item, Article):
             out.append(item)
         else:
@@ -82,7 +88,7 @@ def attribute(
 
 
 def resolve_all(
-    articles: Sequence[Article], attributions: Attributions, outlets: Path | None = None
+    articles: Sequence[Article], attributions: Attributions, outlets: str | Path | None = None
 ) -> Resolution:
     """Work out who each source is, across the articles.
 
@@ -98,12 +104,12 @@ def resolve_all(
 
     table = OutletTable.shipped()
     if outlets is not None:
-        table = table.with_overrides(outlets)
+        table = table.with_overrides(Path(outlets))
     return resolve(articles, attributions, table)
 
 
 def trace_attributions(
-    articles: Sequence[Article], attributions: Attributions, *, outlets: Path | None = None
+    articles: Sequence[Article], attributions: Attributions, *, outlets: str | Path | None = None
 ) -> Trace:
     """Resolve, match and trace articles whose attributions are known."""
     from reportedly.match.claims import match
@@ -118,7 +124,7 @@ def trace_attributions(
 def trace(
     articles: Sequence[Article],
     *,
-    outlets: Path | None = None,
+    outlets: str | Path | None = None,
     recall: bool = False,
     on_error: OnError | None = None,
     progress: Progress | None = None,

@@ -1,3 +1,6 @@
+import contextlib
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -130,3 +133,40 @@ def test_spans_are_true_whatever_the_markup(pieces):
         assert words == words.strip()
     assert list(article.links) == sorted(article.links, key=lambda link: link.span)
     assert "\n\n\n" not in article.text
+
+
+def _costly():
+    """Yield pages of the kinds that were found to take longest, as many elements as may be."""
+    most = DEFAULT.elements - 300
+    words = "The minister said that rain number {} fell on the river."
+    for start, end in (("<b>", "</b> x "), ("<template>", "</template> x "), ("<h2>", "</h2> x ")):
+        yield "".join(f"{start}{words.format(n)}{end}" for n in range(most))
+    yield "<div>" * 150 + "<time class='author'>May</time>" * most
+
+
+@pytest.mark.parametrize("body", _costly(), ids=["crowd", "template", "headings", "deep"])
+def test_no_page_takes_long(body):
+    """Extraction stays within seconds of CPU for pages that once took half a minute."""
+    before = time.process_time()
+    with contextlib.suppress(InputError):
+        read(page(f"<p>{body}</p>"))
+    assert time.process_time() - before < 8  # some 2 to 4 s; 9 to 30 s without the bounds
+
+
+def test_a_crowd_of_formatting_keeps_its_words():
+    """Bold words in their hundreds are unwrapped; the text and its links are the same."""
+    bold = "".join(f"<b>rain {n}</b> fell, " for n in range(400))
+    few = bold.replace("<b>", "").replace("</b>", "")
+    end = "<a href='https://b.example/x'>they said</a>.</p>"
+    crowded, plain = (read(page(f"<p>{words}{end}")) for words in (bold, few))
+    assert crowded.text == plain.text
+    assert "rain 399 fell" in crowded.text
+    assert crowded.links == plain.links
+
+
+def test_the_reader_says_what_it_doubts():
+    """A page that breaks off, or that was decoded by a guess, carries a warning; others none."""
+    whole = page()
+    assert not [why for name, why in read(whole).notes if name == "warning"]
+    cut = read(whole[: whole.index(b"<footer")]).notes
+    assert [why[:24] for name, why in cut if name == "warning"] == ["the page breaks off befo"]

@@ -34,7 +34,7 @@ def pipeline() -> ModuleType:
     module = ModuleType("reportedly.pipeline")
     seen: list[str] = []
 
-    def read(*inputs, on_error=None, stdin=None):
+    def read(*inputs, on_error=None, stdin=None, on_copy=None):
         seen[:] = [str(name) for name in inputs]
         return _read(seen, on_error, stdin)
 

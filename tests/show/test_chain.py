@@ -90,6 +90,39 @@ def test_words_that_were_copied_are_no_hearing():
     assert lines(drawn) == {("s", "a", "attributed"), ("a", "b", "copied")}
 
 
+def test_a_copied_denial_hides_no_source_of_the_claim():
+    """Who copies a public broadcaster's denial, and names the agency itself, is drawn at the agency."""
+    arts = [article("Rain fell. It did not.", id, outlet=id) for id in ("agency", "public", "late")]
+    said = [appearance(attribution(art, content="Rain fell"), 0) for art in arts]
+    denied = [appearance(attribution(a, content="did not"), 1, stance="denies") for a in arts[1:]]
+
+    def edge(down, up, relation):
+        return Derivation(
+            downstream=down, source=up, upstream=None, relation=relation, evidence=None
+        )
+
+    claim = ClaimTrace(
+        claim=Claim(id="c", text="Rain fell", appearances=(*said, *denied)),
+        derivations=(
+            edge(("public", 0), "agency", "attributed"),
+            edge(("late", 0), "agency", "attributed"),
+            edge(("late", 1), "public", "copied"),
+        ),
+        origins=(),
+        first="agency",
+        independence=Independence(known=1, unknown=0, low=1, high=1, sentence="."),
+        chokepoints=(),
+        findings=(),
+    )
+    ids = ("agency", "public", "late")
+    resolution = Resolution(
+        sources={id: source(id, kind="outlet") for id in ids},
+        outlets={id: id for id in ids},
+        appearances=(*said, *denied),
+    )
+    assert ("agency", "late", "attributed") in lines(chain(claim, resolution, arts))
+
+
 def test_two_stated_sources_are_both_drawn():
     """Who names both an agency and one that rests on it keeps both edges: nothing is hidden."""
     drawn = small(

@@ -66,14 +66,18 @@ def test_what_is_left_out_is_told_and_the_rest_shown(run):
 @pytest.mark.parametrize(
     ("words", "status", "message"),
     [
-        (["trace", "none"], 2, "nothing that can be read"),
-        (["trace", "missing"], 2, "nothing that can be read"),
+        (["trace", "none"], 2, "no article could be read"),
+        (["trace", "missing"], 2, "no article could be read"),
         (["trace", "-"], 2, "standard input: it is empty"),
         (["trace"], 2, "standard input: it is empty"),
         (["trace", "broken-model"], 3, "the model cannot be used"),
         (["attribute", "broken-model"], 3, "the model cannot be used"),
         (["trace", "stop"], 130, "stopped"),
-        (["trace", "a", "--outlets", "mine.toml"], 2, "mine.toml row 3: it has no name"),
+        (
+            ["trace", "a", "--outlets", "mine.toml"],
+            2,
+            "mine.toml: there is no such file; check the path",
+        ),
         (["trace", "a", "--html", "/nowhere/at/all.html"], 2, "there is no folder /nowhere/at"),
         (["attribute", "a", "--json", "/"], 2, "that is a folder"),
         (["trace", "a", "--htm", "x"], 2, "--html"),

@@ -113,7 +113,7 @@ def test_what_was_read_and_why():
     story = trace()
     out = printed(show_articles, [art for art in story.articles if art.id == "radio9"])
     assert "Radio Nine" in out
-    assert "9 Mar 2026, 12:30 (2026-03-09T12:30+01:00)" in out
+    assert "9 Mar 2026, 12:30  (2026-03-09T12:30+01:00" in out
     assert "json-ld headline" in out
     assert "“the Vesper Wire agency reported” → https://vesper.example/dam" in out
     assert "The cracks were filled at night, the agency said." in out

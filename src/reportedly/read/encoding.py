@@ -40,7 +40,7 @@ def decode(data: bytes) -> tuple[str, str]:
     become U+FFFD.
 
     >>> decode("naïve".encode("cp1252"))
-    ('naïve', 'cp1252')
+    ('naïve', 'cp1252, a guess')
     >>> decode(b"\xff\xfeh\x00i\x00")[0]
     'hi'
     """
@@ -61,7 +61,23 @@ def decode(data: bytes) -> tuple[str, str]:
     if bad <= DAMAGE * high:
         return repaired, "utf-8, damaged"
     guess = _guess(data)
-    return data.decode(guess, "replace"), guess
+    return data.decode(guess, "replace"), f"{guess}, a guess"
+
+
+def doubts(text: str, encoding: str) -> list[str]:
+    """Return what the user should hear of a text's `encoding` as `decode` names it.
+
+    >>> doubts("naïve", "utf-8"), doubts("naïve", "cp1252, a guess")
+    ([], ['it names no encoding that fits, and was read as cp1252; if letters look wrong, save...'])
+    """
+    remedy = "if letters look wrong, save it as UTF-8"
+    if lost := text.count("\ufffd"):
+        characters = "1 character" if lost == 1 else f"{lost} characters"
+        return [f"{characters} could not be read ({encoding}); {remedy}"]
+    if encoding.endswith(", a guess"):
+        name = encoding.removesuffix(", a guess")
+        return [f"it names no encoding that fits, and was read as {name}; {remedy}"]
+    return []
 
 
 def repair(text: str) -> str:

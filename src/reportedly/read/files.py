@@ -70,7 +70,8 @@ def _in_folder(folder: Path) -> Iterator[Found | InputError]:
     frames of advertisements), are none.
     """
     seen = 0
-    for at, folders, files in os.walk(folder, onerror=None):
+    closed: list[OSError] = []
+    for at, folders, files in os.walk(folder, onerror=closed.append):
         pages = {Path(name).stem for name in files}
         folders[:] = sorted(
             name for name in folders
@@ -83,17 +84,11 @@ def _in_folder(folder: Path) -> Iterator[Found | InputError]:
             if may_be_article(path):
                 seen += 1
                 yield Found(path, named=False)
-    if not seen:
-        yield _nothing_in(folder)
-
-
-def _nothing_in(folder: Path) -> Unreadable:
-    try:
-        os.scandir(folder).close()
-    except OSError as error:
-        return Unreadable(str(folder), reason(error), "check its permissions")
-    return Unreadable(str(folder), "there is no article in this folder",
-                      "give a folder with saved pages, PDFs, texts or Article JSON")  # fmt: skip
+    for error in closed:
+        yield Unreadable(str(error.filename or folder), reason(error), "check its permissions")
+    if not seen and not closed:
+        yield Unreadable(str(folder), "there is no article in this folder",
+                         "give a folder with saved pages, PDFs, texts or Article JSON")  # fmt: skip
 
 
 def may_be_article(path: Path) -> bool:

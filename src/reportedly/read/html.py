@@ -10,7 +10,7 @@ from reportedly.read.blocks import Block, BlockBuilder, joined
 from reportedly.read.boilerplate import WORDS_BEFORE_END, ends_article, is_furniture
 from reportedly.read.dateline import find_dateline
 from reportedly.read.dates import parse_date
-from reportedly.read.encoding import decode, repair
+from reportedly.read.encoding import decode, doubts, repair
 from reportedly.read.language import language_of
 from reportedly.read.limits import Limits
 from reportedly.read.metadata import Facts, Page, alike, facts_of
@@ -26,8 +26,8 @@ _INLINE: Final = _LINKS | frozenset(
     "hi del b i em strong span u s q small sub sup mark abbr cite code time font ins".split()
 )
 _FORMATS: Final = frozenset(  # they change how words look, not what they say
-    "abbr acronym area b bdi bdo big cite code data del dfn em font i img input ins kbd mark nobr q rb rp"
-    " rt ruby s samp small span strike strong sub sup template time tt u var wbr".split()
+    "abbr acronym area b bdi bdo big cite code data del dfn em font i img input ins kbd mark nobr q"
+    " rb rp rt ruby s samp small span strike strong sub sup template time tt u var wbr".split()
 )
 _FORMAT_TAG = re.compile(rf"</?(?:{'|'.join(sorted(_FORMATS))})(?=[\s/>])[^<>]*>", re.IGNORECASE)
 # Extraction takes time by the square of such elements in one parent: 14,500 took 26 s of CPU.
@@ -43,6 +43,8 @@ _APART = (  # what an article's own heading, time and byline never stand in
     " or contains(@class, 'modal') or contains(@class, 'teaser') or contains(@id, 'comment')]"
 )
 MOST_STATED: Final = 200  # headings, times or bylines looked at; pages all of them are no articles
+_STARTS = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
+_ENDS = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)  # in each of the twelve pages
 _SAVED_FROM = re.compile(r"(?:saved from url=\(\d+\)|^\s*url:\s*)(https?://\S+)")
 
 
@@ -74,6 +76,9 @@ def read_html(data: bytes, name: str, limits: Limits) -> Article:
     facts = _dated(facts, text, source)
     language, why = language_of(text, facts.language)
     notes = (*facts.notes, ("language", why), ("text", f"main text of the page ({encoding})"))
+    if _STARTS.search(source) and not _ENDS.search(source):
+        notes += (("warning", "the page breaks off before its end; " + SAVE_AGAIN),)
+    notes += tuple(("warning", doubt) for doubt in doubts(text, encoding))
     return Article(
         id=facts.url or name, text=text, url=facts.url, outlet=facts.outlet, title=facts.title,
         headline=Span(0, len(facts.title)) if facts.title else None, byline=facts.byline,

@@ -44,8 +44,9 @@ def read_inputs(
             over. A file reached twice is read once.
         limits: what one input may ask for.
         stdin: where "-" reads from; the process's standard input if None.
-        on_copy: called with an article that is left out because one with the same address
-            and the same text came before, and with that one's id.
+        on_copy: called with an article that is left out because one with the same text and
+            the same address (without any: the same outlet and date) came before, and with
+            that one's id.
 
     Ids are the caller's, else the article's address, else the file's name; a second
     article of one id gets "#2" behind it.
@@ -123,11 +124,14 @@ class _Ledger:
         """Return the article under an id of its own, and the id of its first coming, or "".
 
         Only the same text at the same address is one article: the same text elsewhere is
-        a copy, and that is news.
+        a copy, and that is news. A file without an address is known by outlet and date.
         """
-        key = f"{article.url}\0{article.text}".encode("utf-8", "replace")
+        place = article.url
+        if place is None and article.outlet and article.id == article.path:
+            place = f"{article.outlet}\0{article.published}"
+        key = f"{place}\0{article.text}".encode("utf-8", "replace")
         digest = hashlib.blake2b(key, digest_size=16).digest()
-        if article.url and digest in self.texts:
+        if place and digest in self.texts:
             return article, self.texts[digest]
         name = Path(article.id).name if article.id == article.path else article.id
         id, number = name, 1
@@ -151,7 +155,7 @@ def _read_all(
             if isinstance(found, InputError):
                 yield found
                 continue
-            real = found.path.absolute()
+            real = Path(os.path.realpath(found.path))
             if real not in seen:
                 seen.add(real)
                 yield from _read_file(found, limits)

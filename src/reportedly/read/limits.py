@@ -14,6 +14,6 @@ class Limits:
     bytes: int = 32 * 2**20  # of a page, PDF or text, or of one line of JSON lines
     pages: int = 500  # of a PDF
     characters: int = 2_000_000  # of an article's text
-    elements: int = 20_000  # of a page; the costliest of that size found takes some 4 s of CPU
+    elements: int = 16_000  # of a page; the costliest of 60 kinds of that size takes 4.5 s of CPU
     depth: int = 200  # of elements in elements; extraction recurses, Python stops at 1000
     seconds: float = 60.0  # for one PDF, looked at between its pages

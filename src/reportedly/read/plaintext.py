@@ -7,7 +7,7 @@ from reportedly.errors import EmptyText, TooLarge
 from reportedly.read.boilerplate import WORDS_BEFORE_END, ends_article
 from reportedly.read.dateline import LINES_LOOKED_AT, Dateline, find_dateline
 from reportedly.read.dates import parse_date
-from reportedly.read.encoding import decode
+from reportedly.read.encoding import decode, doubts
 from reportedly.read.language import language_of
 from reportedly.read.limits import Limits
 from reportedly.records import Article, Link, Moment, Span
@@ -56,6 +56,7 @@ def read_plaintext(data: bytes, name: str, limits: Limits) -> Article:
         notes.append(("title", "the first line" if "title" not in labels else "its line says so"))
     language, why = language_of(text)
     notes.append(("language", why))
+    notes += [("warning", doubt) for doubt in doubts(text, encoding)]
     return Article(
         id=name, text=text, url=labels.get("url"), outlet=outlet, title=title, headline=headline,
         byline=labels.get("byline"), published=published, language=language, links=_links(text),

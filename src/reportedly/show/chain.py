@@ -209,6 +209,8 @@ def _comes_with_copy(edge: Edge, edges: list[Edge]) -> bool:
     """
     if edge.relation == "copied":
         return False
+    # A denial that was copied says nothing of whence the claim itself was had.
+    edges = [e for e in edges if e.denies == edge.denies]
     copied = [e.up for e in edges if e.down == edge.down and e.relation == "copied"]
     seen, todo = set(copied), list(copied)
     while todo:

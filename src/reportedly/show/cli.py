@@ -105,6 +105,7 @@ def trace(  # noqa: PLR0913 - typer makes each option of an argument
     """  # noqa: D301
     run = Run(inputs, (html, json))
     with run.guarded():
+        run.check_table(outlets)
         run.read()
         from reportedly import pipeline
 
@@ -113,6 +114,7 @@ def trace(  # noqa: PLR0913 - typer makes each option of an argument
                 run.articles, outlets=outlets, recall=recall, on_error=run.leave_out,
                 progress=progress,
             )  # fmt: skip
+        run.need(traced.articles)
         if html is not None:
             from reportedly.show.report import report_html
 
@@ -150,6 +152,7 @@ def attribute(
                 run.articles, recall=recall, on_error=run.leave_out, progress=progress
             )
         known = [article for article in run.articles if article.id in found]
+        run.need(known)
         resolution = pipeline.resolve_all(known, found)
         if html is not None:
             from reportedly.show.report import articles_html

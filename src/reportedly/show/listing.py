@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
@@ -18,7 +19,7 @@ def show_articles(articles: Sequence[Article], console: Console) -> None:
     """Print each article as it was read: its fields with why they were taken so, links, text."""
     terminal = Terminal(console)
     for article in articles:
-        _heading(article, terminal)
+        terminal.print(Text(one_line(article.path or article.id), "bold"))
         terminal.rows(_fields(article))
         terminal.print()
         for line in printable(article.text).split("\n"):
@@ -41,7 +42,8 @@ def show_attributions(
         _heading(article, terminal)
         own = attributions[article.id]
         said = [i for i, attr in enumerate(own) if not attr.own_voice]
-        terminal.print(Text(f"{INDENT}{count(len(said), 'statement')} of others", "dim"))
+        found_here = count(len(said), "statement") if said else "no statement"
+        terminal.print(Text(f"{INDENT}{found_here} of others", "dim"))
         for index in sorted(said, key=lambda i: _place(own, i)):
             depth = len(_ancestors(own, index))
             text = _statement(article, own[index], found.get((article.id, index)), resolution)
@@ -52,19 +54,19 @@ def show_attributions(
 def _heading(article: Article, terminal: Terminal) -> None:
     title = one_line(article.title or article.path or article.id)
     where = ", ".join([one_line(article.outlet or "outlet unknown"), when(article.published)])
-    terminal.print(Text.assemble((title, "bold"), "  ", (where, "dim")))
+    between = "  " if cell_len(title) + cell_len(where) + 2 <= terminal.width else "\n"
+    terminal.print(Text.assemble((title, "bold"), between, (where, "dim")))
 
 
 def _fields(article: Article) -> list[tuple[str, Text]]:
     notes = dict(article.notes)
     rows = [
-        ("file", article.path, None),
         ("address", article.url, notes.get("url")),
         ("title", article.title, notes.get("title")),
         ("outlet", article.outlet, notes.get("outlet")),
         ("byline", article.byline, notes.get("byline")),
-        ("published", _date(article.published), notes.get("date") or _basis(article.published)),
-        ("modified", _date(article.modified), _basis(article.modified)),
+        ("published", _date(article.published), _because(article.published, notes.get("date"))),
+        ("modified", _date(article.modified), _because(article.modified, None)),
         ("language", article.language, notes.get("language")),
     ]
     told = {"url", "title", "outlet", "byline", "published", "date", "modified", "language"}
@@ -77,7 +79,8 @@ def _fields(article: Article) -> list[tuple[str, Text]]:
             out.append((label, Text("not found", "yellow")))
     for name, why in article.notes:
         if name not in told:
-            out.append((one_line(name)[:10], Text(one_line(why), "dim")))
+            style = "yellow" if name == "warning" else "dim"
+            out.append((one_line(name)[:10], Text(one_line(why), style)))
     for link in article.links:
         words = one_line(link.span.of(article.text))
         out.append(("links", Text(f"“{words}” → {one_line(link.url)}")))
@@ -85,11 +88,14 @@ def _fields(article: Article) -> list[tuple[str, Text]]:
 
 
 def _date(moment: Moment | None) -> str | None:
-    return f"{when(moment)} ({moment.value})" if moment else None
+    return when(moment) if moment else None
 
 
-def _basis(moment: Moment | None) -> str | None:
-    return moment.basis if moment else None
+def _because(moment: Moment | None, note: str | None) -> str | None:
+    """Return the date as it stands and where that is."""
+    if moment is None or (note and moment.value in note):
+        return note
+    return f"{moment.value}, {note or moment.basis}"
 
 
 def _statement(

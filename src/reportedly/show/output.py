@@ -81,7 +81,7 @@ def _umask() -> int:
 
 
 def _reason(path: Path, error: OSError) -> str:
-    if isinstance(error, FileNotFoundError):
+    if isinstance(error, FileNotFoundError) and not path.parent.is_dir():
         return f"there is no folder {path.parent}"
     if isinstance(error, IsADirectoryError):
         return "that is a folder"

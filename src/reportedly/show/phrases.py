@@ -102,7 +102,15 @@ def inner(text: str) -> str:
 
     >>> inner("“Never,” she said"), inner("“Never again”")
     ('‘Never,’ she said', 'Never again')
+    >>> inner("We go,” … “and stay.”"), inner("“We go")
+    ('We go, … and stay.', 'We go')
     """
+    text = re.sub(r"[”\"] … [“\"]", " … ", text)  # one quotation, interrupted
+    opened = text.rfind("“"), text.rfind("”")
+    if opened[0] == 0 and opened[1] < 0:
+        text = text[1:]  # it goes on behind the passage
+    elif opened[0] < 0 and opened[1] == len(text) - 1 >= 0:
+        text = text[:-1]
     if text[:1] in '“"' and text[-1:] in '”"' and not set(text[1:-1]) & set('“”"'):
         return text[1:-1]
     return re.sub(r"\"([^\"]*)\"", r"‘\1’", text.replace("“", "‘").replace("”", "’"))

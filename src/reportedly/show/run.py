@@ -4,14 +4,14 @@ import logging
 import os
 import sys
 import warnings
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
-from reportedly.errors import InputError, ModelError
+from reportedly.errors import BadTable, InputError, ModelError
 from reportedly.show import output
 from reportedly.show.safe import one_line
 
@@ -70,9 +70,39 @@ class Run:
         from reportedly import pipeline
 
         stdin = getattr(sys.stdin, "buffer", None)
-        self.articles = pipeline.read(*self.inputs, on_error=self.leave_out, stdin=stdin)
+        self.articles = pipeline.read(
+            *self.inputs, on_error=self.leave_out, stdin=stdin, on_copy=self.note_copy
+        )
         if not self.articles:
-            self.fail("nothing that can be read was given; see the lines above, or --help")
+            self.fail("no article could be read; see above, or --help")
+        for article in self.articles:
+            for name, why in article.notes:
+                if name == "warning":
+                    self.say(f"note: {article.path or article.id}: {why}")
+
+    def need(self, left: Collection[object]) -> None:
+        """End, before any file is written, if nothing is left of the articles that were read."""
+        if not left:
+            self.fail("no article is left; nothing was written")
+
+    def check_table(self, table: Path | None) -> None:
+        """Raise `BadTable` for a table of outlets that cannot be used, before the long work."""
+        if table is None:
+            return
+        if not table.is_file():
+            reason = "this is not a file" if table.exists() else "there is no such file"
+            raise BadTable(str(table), reason, "check the path, or go without --outlets")
+        from reportedly.resolve.outlets import OutletTable
+
+        try:
+            OutletTable.shipped().with_overrides(table)
+        except InputError as error:
+            remedy = error.remedy or "mend it, or go without --outlets"
+            raise BadTable(error.name, error.reason, remedy) from error
+
+    def note_copy(self, article: "Article", first: str) -> None:
+        """Say that an article was given twice; it counts once, and nothing is lost."""
+        self.say(f"note: {article.path or article.id}: the same article as {first}; counted once")
 
     def leave_out(self, error: InputError) -> None:
         """Say what is left out and why, and remember that something was."""

@@ -85,14 +85,16 @@ def show_trace(trace: Trace, claims: Sequence[ClaimTrace], console: Console) -> 
     hidden = len(trace.claims) - len(claims)
     if not trace.articles:
         return
-    if not claims:
-        terminal.print(
-            f"No claim stands in two of the {count(len(trace.articles), 'article')}."
-            if len(trace.articles) > 1
-            else "No statement was found in this article."
-        )
+    many = len(trace.articles)
+    if not trace.claims:
+        these = "this article" if many == 1 else f"these {many} articles"
+        terminal.print(f"No statement was found in {these}.")
+    elif not claims:
+        these = "both articles" if many == 2 else f"two of the {many} articles"
+        terminal.print(f"No claim stands in {these}.")
     if hidden:
-        more = count(hidden, "more statement stands", "more statements stand")
+        more = "more " if claims else ""
+        more = count(hidden, f"{more}statement stands", f"{more}statements stand")
         terminal.print(Text(f"{more} in one article only; --all shows them.", "dim"))
 
 
