@@ -91,7 +91,7 @@ def test_words_that_were_copied_are_no_hearing():
 
 
 def test_a_copied_denial_hides_no_source_of_the_claim():
-    """Who copies a public broadcaster's denial, and names the agency itself, is drawn at the agency."""
+    """Who copies a denial, and names the agency itself, is drawn at the agency."""
     arts = [article("Rain fell. It did not.", id, outlet=id) for id in ("agency", "public", "late")]
     said = [appearance(attribution(art, content="Rain fell"), 0) for art in arts]
     denied = [appearance(attribution(a, content="did not"), 1, stance="denies") for a in arts[1:]]

@@ -76,7 +76,7 @@ def test_what_is_left_out_is_told_and_the_rest_shown(run):
         (
             ["trace", "a", "--outlets", "mine.toml"],
             2,
-            "mine.toml: there is no such file; check the path",
+            "mine.toml: there is no such file",
         ),
         (["trace", "a", "--html", "/nowhere/at/all.html"], 2, "there is no folder /nowhere/at"),
         (["attribute", "a", "--json", "/"], 2, "that is a folder"),

@@ -33,6 +33,9 @@ _FORMAT_TAG = re.compile(rf"</?(?:{'|'.join(sorted(_FORMATS))})(?=[\s/>])[^<>]*>
 # Extraction takes time by the square of such elements in one parent: 14,500 took 26 s of CPU.
 # In twelve news pages no parent had more than five.
 CROWD: Final = 200
+# Its second and third attempts, too, take time by the square: 5,000 headings took 12 s. The
+# largest of twelve news pages has 1,628 elements.
+MANY: Final = 5_000
 _ASIDES: Final = (  # parts that the page itself marks as beside the article
     "//*[@role='complementary' or @role='navigation' or @role='search' or @role='dialog'"
     " or @role='alertdialog'][not(.//h1)]"
@@ -166,6 +169,7 @@ def _main_blocks(tree: Any, base: str) -> list[Block]:
         document = bare_extraction(
             tree, output_format="xml", include_links=True, include_comments=False,
             include_images=False, with_metadata=False,
+            fast=sum(1 for _ in tree.iter()) > MANY,
         )  # fmt: skip
     except (RecursionError, MemoryError, AttributeError, KeyError, IndexError):
         return []

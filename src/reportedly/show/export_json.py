@@ -124,7 +124,7 @@ def _claim(trace: ClaimTrace, whole: Trace) -> dict[str, Any]:
     return {
         "id": claim.id,
         "text": claim.text,
-        "appearances": [_appearance(a, trace, sources) for a in claim.appearances],
+        "appearances": [_appearance(a, trace, whole.resolution) for a in claim.appearances],
         "origins": [
             {
                 "name": _name(origin.source, sources),
@@ -149,9 +149,9 @@ def _claim(trace: ClaimTrace, whole: Trace) -> dict[str, Any]:
 
 
 def _appearance(
-    appearance: Appearance, trace: ClaimTrace, sources: Mapping[str, Source]
+    appearance: Appearance, trace: ClaimTrace, resolution: Resolution
 ) -> dict[str, Any]:
-    attr = appearance.attribution
+    attr, sources = appearance.attribution, resolution.sources
     mine = [d for d in trace.derivations if d.downstream == appearance.key]
     return {
         "article": appearance.article,
@@ -175,8 +175,31 @@ def _appearance(
                 "through": _name(derivation.through, sources) if derivation.through else None,
             }
             for derivation in nearest_first(told(mine))
-        ],
+        ]
+        + _named_only(appearance, mine, resolution),
     }
+
+
+def _named_only(
+    appearance: Appearance, mine: Sequence[Derivation], resolution: Resolution
+) -> list[dict[str, Any]]:
+    """Return whom the words name though no chain leads there: "reports", "Chinese media"."""
+    reached = {derivation.source for derivation in mine}
+    reached |= {resolution.outlets.get(appearance.article, "")}
+    attr = appearance.attribution
+    return [
+        {
+            "name": _name(id, resolution.sources),
+            "kind": _kind(id, resolution.sources),
+            "relation": "attributed",
+            "article": None,
+            "evidence": _span(attr.source[0]) if attr.source else None,
+            "confidence": round(attr.confidence, 4),
+            "through": None,
+        }
+        for id in dict.fromkeys((*appearance.relays, *appearance.sources))
+        if id not in reached
+    ]
 
 
 def told(derivations: Sequence[Derivation]) -> list[Derivation]:

@@ -70,7 +70,8 @@ class Terminal:
             lines = [body] if body.no_wrap else body.wrap(self.console, room)
             for line in lines:
                 line.rstrip()
-                head = Text(INDENT + f"{'' if label == before else label:{LABEL}}", "dim")
+                shown = "" if label == before else label
+                head = Text.assemble((f"{INDENT}{shown:{LABEL}}", "dim"))
                 head.no_wrap, head.overflow = True, "ignore"
                 self.print(head + line)
                 before = label
