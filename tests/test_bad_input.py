@@ -138,7 +138,7 @@ def test_the_same_article_twice_counts_once(tmp_path):
     """A copy of a saved article is told of and left out; one path given twice is silent."""
     for name in ("a.html", "b.html"):
         (tmp_path / name).write_bytes(page())
-    text = "Bridge shut\n\nThe Kelsby Post, 17 September 2024 - It is shut, the mayor said."
+    text = "Bridge shut\n\nThe Kelsby Post, September 17, 2024 —\n\nIt is shut, the mayor said."
     (tmp_path / "c.txt").write_text(text)
     (tmp_path / "d.txt").write_text(text)
     done = run(

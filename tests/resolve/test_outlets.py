@@ -128,3 +128,10 @@ def test_publisher_by_address_wins():
     assert publisher(known, table).name == "Reuters"
     assert publisher(strange, table).name != "Reuters"
     assert publisher(unknown, table).name
+
+
+def test_a_place_may_follow_a_name():
+    """The paper's town behind its name is the same paper; behind one word it is another."""
+    table = OutletTable.shipped()
+    assert [o.name for o in table.named("the Straits Times of Singapore")] == ["The Straits Times"]
+    assert not table.named("the Times of Malta")

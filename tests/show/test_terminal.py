@@ -117,3 +117,15 @@ def test_what_was_read_and_why():
     assert "json-ld headline" in out
     assert "“the Vesper Wire agency reported” → https://vesper.example/dam" in out
     assert "The cracks were filled at night, the agency said." in out
+
+
+def test_only_labels_and_strokes_are_dim():
+    """The style of a label or a stroke does not spread over what stands beside it."""
+    out = io.StringIO()
+    console = Console(file=out, force_terminal=True, color_system="standard", width=100)
+    show_trace(trace(), shown(trace())[:1], console)
+    rows = [line for line in out.getvalue().split("\n") if "Vesper Wire" in line]
+    assert rows
+    for row in rows:
+        before = row[: row.index("Vesper Wire")]
+        assert before.rfind("\x1b[0m") > before.rfind("\x1b[2m"), row

@@ -61,6 +61,8 @@ class Outlet:
         """Every name it goes by."""
         return (self.name, *self.aliases)
 
+_PLACED = re.compile(r"(\S+ \S.*) of \S+")
+
 
 class OutletTable:
     """Outlets by name, alias and domain. Immutable: overriding gives a new table."""
@@ -114,8 +116,16 @@ class OutletTable:
         return OutletTable((*rows, *kept))
 
     def named(self, name: str) -> tuple[Outlet, ...]:
-        """Return all outlets that go by `name`: none, one, or several (“the Times”)."""
-        return tuple(self._names.get(fold(name), ()))
+        """Return all outlets that go by `name`: none, one, or several (“the Times”).
+
+        A place may follow (“the Straits Times of Singapore”), unless one word is
+        all that stands before it: “Times of Malta” is no Times.
+        """
+        folded = fold(name)
+        found = self._names.get(folded, ())
+        if not found and (placed := _PLACED.fullmatch(folded)):
+            found = self._names.get(placed[1], ())
+        return tuple(found)
 
     def find(self, name: str) -> Outlet | None:
         """Return the outlet of that name; None if none or more than one goes by it.

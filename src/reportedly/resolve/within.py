@@ -173,7 +173,7 @@ class _Reader:
         if not direct and self._same_breath(index):
             direct = self.told[index - 1].hands
         cited = self._cited(index) if attribution.parent is None else None
-        if cited and any(e.kind == "outlet" for e in record.sources):
+        if cited and any(e.kind in ("outlet", "organisation") for e in record.sources):
             direct = _chain(direct, record.sources)
             record.sources = cited
         first = record.sources[0]

@@ -116,7 +116,7 @@ class _View:
         heads = Text(f"“{words}”", "bold").wrap(terminal.console, terminal.width - len(INDENT))
         for i, line in enumerate(heads):
             line.rstrip()
-            terminal.print(Text(f"{'' if i else number!s:3}", "bold cyan") + line)
+            terminal.print(Text.assemble((f"{'' if i else number!s:3}", "bold cyan"), line))
         sentence = Text(one_line(trace.independence.sentence), "yellow")
         for line in sentence.wrap(terminal.console, terminal.width - len(INDENT)):
             line.rstrip()

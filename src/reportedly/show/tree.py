@@ -138,7 +138,7 @@ def _beside(head: Text, blocks: list[list[Text]], strokes: Strokes) -> list[Text
             first = head + Text(start, "dim")
             lines.append(first + block[0])
             follow = indent + (" " * len(strokes.along) if last else strokes.along)
-            lines += [Text(follow, "dim") + line for line in block[1:]]
+            lines += [Text.assemble((follow, "dim"), line) for line in block[1:]]
         else:
             stroke = strokes.last if last else strokes.middle
             along = " " * len(strokes.along) if last else strokes.along
@@ -147,7 +147,7 @@ def _beside(head: Text, blocks: list[list[Text]], strokes: Strokes) -> list[Text
 
 
 def _hung(block: list[Text], first: str, rest: str) -> list[Text]:
-    return [Text(first if i == 0 else rest, "dim") + line for i, line in enumerate(block)]
+    return [Text.assemble((first if i == 0 else rest, "dim"), line) for i, line in enumerate(block)]
 
 
 def _main(chain: Chain, edge: Edge) -> bool:
