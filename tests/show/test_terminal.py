@@ -124,7 +124,7 @@ def test_only_labels_and_strokes_are_dim():
     out = io.StringIO()
     console = Console(file=out, force_terminal=True, color_system="standard", width=100)
     show_trace(trace(), shown(trace())[:1], console)
-    rows = [line for line in out.getvalue().split("\n") if "Vesper Wire" in line]
+    rows = [line for line in out.getvalue().split("\n") if " first  " in line]
     assert rows
     for row in rows:
         before = row[: row.index("Vesper Wire")]

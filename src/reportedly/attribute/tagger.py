@@ -56,28 +56,28 @@ def attribute_articles(
         ModelError: the model is missing or broken.
     """
     net = network or shipped()
-    found, own = find(articles, net, net.settings["saying_threshold"], progress)
+    least = net.settings["recall_threshold" if recall else "cue_threshold"]
+    found, own = find(articles, net, least, progress)
     return [
-        _assemble(article, net, believed(found[i], article.text, net, recall=recall), own[i])
+        _assemble(article, net, believed(found[i], article.text, net), own[i])
         for i, article in enumerate(articles)
     ]
 
 
-def believed(found: list[Found], text: str, net: Network, *, recall: bool) -> list[Found]:
-    """Return those that are probable enough to show, each only once.
+def believed(found: list[Found], text: str, net: Network) -> list[Found]:
+    """Return those that are to be shown, each only once.
 
-    A plain word of saying needs least. Inside another's content any other cue
-    needs most: that somebody's wish is told inside a statement tells nothing of
+    Inside another's content a cue that is no word of saying needs to be all but
+    certain: that somebody's wish is told inside a statement tells nothing of
     where the statement comes from, and the corpus labels none.
     """
-    least = net.settings["recall_threshold" if recall else "cue_threshold"]
-    nested = max(least, net.settings["nested_threshold"])
-    sure = [f for f in found if f.cue_probability >= least]
+    nested = net.settings["nested_threshold"]
     kept = [
         item
         for item in found
-        if form.of_saying(form.said(item.cue, text))
-        or item.cue_probability >= (nested if _inside(item, sure) else least)
+        if item.cue_probability >= nested
+        or form.of_saying(form.said(item.cue, text))
+        or not _inside(item, found)
     ]
     return _distinct(kept)
 
@@ -99,7 +99,8 @@ def find(
     Args:
         articles: whose texts are run through the network.
         net: the network.
-        threshold: least probability of a cue, 0 to 1.
+        threshold: least probability of a cue, 0 to 1; a plain word of saying needs
+            less, as the network's settings say.
         progress: called with (words done, words in all).
     """
     parts = [(i, w) for i, article in enumerate(articles) for w in windows(article.text)]
@@ -131,10 +132,12 @@ class _Reader:
     def attributions(self, threshold: float) -> list[list[Found]]:
         """Return the attributions of each window."""
         out: list[list[Found]] = [[] for _ in self.windows]
+        least = min(threshold, self.net.settings["saying_threshold"])
         cues = [
             (row, cue)
             for row, window in enumerate(self.windows)
-            for cue in decode.cues(self.cue_scores[row], len(window.starts), threshold)
+            for cue in decode.cues(self.cue_scores[row], len(window.starts), least)
+            if cue.probability >= threshold or form.of_saying(self._words(row, cue))
         ]
         if not cues:
             return out
@@ -153,6 +156,10 @@ class _Reader:
             if item is not None:
                 out[r].append(replace(item, vector=vectors[i]))
         return out
+
+    def _words(self, row: int, cue: decode.Cue) -> str:
+        window = self.windows[row]
+        return self.texts[row][window.starts[cue.first] : window.ends[cue.last - 1]]
 
     def _found(
         self, row: int, cue: decode.Cue, found: tuple[int, NDArray[np.int64]], path: float

@@ -61,6 +61,7 @@ class Outlet:
         """Every name it goes by."""
         return (self.name, *self.aliases)
 
+
 _PLACED = re.compile(r"(\S+ \S.*) of \S+")
 
 

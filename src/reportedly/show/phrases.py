@@ -45,7 +45,7 @@ KINDS: Mapping[Kind, str] = {
     "none": "nobody",
 }
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
-_SENTENCE_END = re.compile(r"[\s,;:–—-]+$")
+_SENTENCE_END = re.compile(r"[\s.,;:–—-]+$")
 
 
 def count(n: int, one: str, many: str = "") -> str:
