@@ -111,6 +111,26 @@ def test_a_copy_never_adds_an_origin(case, published, data):
     assert after <= before
 
 
+def test_a_whole_copy_is_preferred_to_a_partial_one():
+    """Undated, beside an article that shares half its words: the copy is one of the whole."""
+
+    def says(content, relays):
+        return {"content": content, "by": "", "relays": relays, "stance": "supports"}
+
+    long, short = CONTENTS[0], CONTENTS[2]
+    pages = {
+        "a": {"outlet": "C", "published": None},
+        "b": {"outlet": "C", "published": None},
+    }
+    pages["a"]["says"] = [says(short, []), says(long, ["B"]), says(long, [])]
+    pages["b"]["says"] = [says(long, []), says(long, ["A"]), says(CONTENTS[1], [])]
+    outlets = {outlet: {} for outlet in OUTLETS}
+    case = {"sources": SOURCES, "outlets": outlets, "articles": pages, "copies": [("a", "b")]}
+    (_, before, _), *_ = counts(story(case))
+    (_, after, _), *_ = counts(with_copy(case, "b", None))
+    assert (before, after) == (1, 1)
+
+
 @settings(max_examples=60, deadline=None)
 @given(cases())
 def test_bounds_and_paths(case):

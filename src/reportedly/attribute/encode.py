@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-MAX_PIECES = 256  # [CLS] and [SEP] included; longer windows cost more than they gave
+MAX_PIECES = 192  # [CLS] and [SEP] included; 256, as in training, costs 5 % more and gains nothing
 N_MARKS = 60  # case (5) x space before (3) x quoted (2) x headline (2)
 
 _QUOTE = re.compile(r"[\"“”„«»‘’]|''|``")

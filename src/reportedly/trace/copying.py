@@ -23,6 +23,7 @@ MENTIONED = 0.85  # one names the other somewhere, and is not named in return
 CONTAINED = 0.5  # the part is taken from the whole: often so, but agencies are also added to
 LESS_SHARE = 0.3  # by how much the shares must differ for that
 UNDECIDED = 0.3
+MOSTLY = 0.5  # share of an article's words from which it is a copy, whomever it names
 FROM_WIRE = 0.6  # one of them shows an agency's credit line, and the dates say nothing
 _WIRE_LINE = re.compile(r"\(([A-Z][\w .-]{1,40})\)\s*[-–—]")
 _WIRE_END = re.compile(r"\(([A-Z][\w .-]{1,40})\)\s*$")
@@ -134,9 +135,9 @@ def taken(
 ) -> Taken | None:
     """Return the article from which an appearance was copied, if from any.
 
-    Of several, the one that is credited is taken, then one that has its words
-    from none of the others, then the earliest: a wire's clients copy the wire
-    and not each other.
+    Of several, the one that is credited is taken, then one with most of its
+    text, then one that has its words from none of the others, then the
+    earliest: a wire's clients copy the wire and not each other.
 
     Args:
         appearance: the downstream one.
@@ -163,6 +164,7 @@ def taken(
             not t.declared,
             t.confidence <= CONTAINED,
             t.confidence <= UNDECIDED,
+            t.share < MOSTLY,
             t.appearance is None,
             any(_has_from(t.article, other.article, scene) for other in found),
             by_time(scene.articles[t.article]),

@@ -21,7 +21,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from reportedly.records import Appearance, Claim, Derivation, Relation, Span
-from reportedly.trace.copying import Taken, taken
+from reportedly.trace.copying import MOSTLY, Taken, taken
 from reportedly.trace.links import Linked, linked
 from reportedly.trace.scene import Scene
 from reportedly.trace.stated import chains, evidence
@@ -29,7 +29,6 @@ from reportedly.trace.unnamed import Quoted
 from reportedly.trace.when import by_time, earlier
 
 STATED = 0.95  # that a named source is where it comes from, given that it was read rightly
-MOSTLY = 0.5  # share of an article's words from which it is a copy, whomever it names
 INHERITED = 0.85  # that a statement has the source of the same claim elsewhere in its article
 
 Key = tuple[str, int]
