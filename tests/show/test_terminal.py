@@ -92,6 +92,7 @@ def test_hostile_text_cannot_steer_the_terminal(case):
 def test_colours_only_on_a_terminal(monkeypatch):
     """Piped output has no colours, nor has a terminal with NO_COLOR."""
     monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("TERM", "xterm-256color")
     assert "\x1b" not in printed(show_trace, trace(), shown(trace()))
     assert "\x1b[" in printed(show_trace, trace(), shown(trace()), force_terminal=True)
     monkeypatch.setenv("NO_COLOR", "1")

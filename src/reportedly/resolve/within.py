@@ -272,7 +272,7 @@ class _Reader:
         self, entity: Entity, body: Sequence[Told]
     ) -> tuple[tuple[Entity, ...], tuple[Entity, ...]] | None:
         words = entity.names[0].lower().split()
-        if entity.proper or len(words) > 2 or words[0] in ("a", "an", "the"):
+        if entity.proper or len(words) not in (1, 2) or words[0] in ("a", "an", "the"):
             return None
         for record in body:
             if words[-1] in ("report", "reports"):
