@@ -75,6 +75,25 @@ def test_denial_keeps_its_stance() -> None:
     assert set(stances.values()) == {"supports"}
 
 
+@pytest.mark.parametrize(
+    ("title", "stance"),
+    [
+        ("Did engineers from Istra arrive in Upper Sell? No", "denies"),
+        ("Engineers from Istra did not arrive in Upper Sell", "denies"),
+        ("The hoax of the engineers from Istra", "denies"),
+        ("Engineers from Istra are not in Upper Sell, minister says", "supports"),
+        ("Bread prices were not raised", "supports"),
+        ("Engineers from Istra arrive in Upper Sell", "supports"),
+    ],
+)
+def test_a_headline_that_says_it_is_not_so(title: str, stance: str) -> None:
+    """Who debunks in the headline what the text repeats denies it; who reports a denial doesn't."""
+    articles, appearances = story(["agency", "mirror"])
+    articles[1] = replace(articles[1], title=title)
+    first = claims_of(articles, appearances)[0]
+    assert {a.stance for a in first.appearances if a.article == "mirror"} == {stance}
+
+
 def test_other_statements_stay_beside() -> None:
     """What else is said of the river joins nothing."""
     rest = claims_of(*story(list(SAYINGS)))[1:]

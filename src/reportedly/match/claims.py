@@ -92,7 +92,7 @@ def _claim(
     group: Cluster, members: Sequence[Statement], articles: Mapping[str, Article], run: Run
 ) -> Claim:
     appearances = sorted(
-        with_stances(members, run), key=lambda a: (_when(articles[a.article]), a.key)
+        with_stances(members, run, articles), key=lambda a: (_when(articles[a.article]), a.key)
     )
     first = _first(appearances, articles)
     alone = max(a.attribution.confidence for a in appearances)

@@ -1,20 +1,34 @@
 """Who supports the claim that they repeat, and who denies it."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from reportedly.match.features import Run
 from reportedly.match.score import SAME, score
 from reportedly.match.statement import TELLING, Key, Statement
-from reportedly.records import Appearance
+from reportedly.match.wording import tokens
+from reportedly.records import Appearance, Article
+
+# A headline that says of what its article repeats that it is not so: "Did the mayor resign? No"
+_VERDICT = re.compile(
+    r"\?\s*no\b|^no, |\b(?:false(?:ly)?|untrue|fake|hoax|fabricat\w+|debunk\w*|satir\w+)\b",
+    re.IGNORECASE,
+)
+_NEGATED = re.compile(r"\b(?:did|was|were|has|have|is|are) ?(?:not|n[’']t)\b", re.IGNORECASE)
+_SOMEBODYS = re.compile(r"\b(?:says?|said|tells?|claims?|insists?|denies|according)\b|:")
+ABOUT = 2  # telling words that headline and statement share for the one to be of the other
 
 
-def with_stances(members: Sequence[Statement], run: Run) -> Iterable[Appearance]:
+def with_stances(
+    members: Sequence[Statement], run: Run, articles: Mapping[str, Article]
+) -> Iterable[Appearance]:
     """Yield every appearance of a claim with its stance towards it.
 
     The claim is what is asserted, so of two opposed statements the one that
     holds the denial denies. A stance that `resolve` found is kept. An article
-    that denies in its own voice denies wherever it repeats the claim.
+    that denies in its own voice, or in its headline, denies wherever it repeats
+    the claim.
     """
     denying = _denying(members, run)
     against = {
@@ -27,10 +41,24 @@ def with_stances(members: Sequence[Statement], run: Run) -> Iterable[Appearance]
     for statement in members:
         for appearance in statement.members:
             denied = statement.key in denying or appearance.article in against
+            denied |= _judged_untrue(statement, articles[appearance.article])
             if statement.denied or (denied and appearance.stance == "supports"):
                 yield replace(appearance, stance="denies")
             else:
                 yield appearance
+
+
+def _judged_untrue(statement: Statement, article: Article) -> bool:
+    """Tell whether the article's headline says in its own voice that a statement is not so.
+
+    A statement that itself says "not" is on the headline's side.
+    """
+    title = article.title or ""
+    verdict = _VERDICT.search(title) or (_NEGATED.search(title) and not _SOMEBODYS.search(title))
+    if not verdict or statement.negated or statement.untrue or statement.denied:
+        return False
+    about = {token.stem for token in tokens(title) if token.stem}
+    return len(about & statement.bag) >= ABOUT
 
 
 def _denying(members: Sequence[Statement], run: Run) -> frozenset[Key]:
