@@ -11,8 +11,7 @@ from reportedly.records import Span, Spans
 
 Floats = NDArray[np.float32]
 
-# Order of the role head's tags; training/model.py has the same.
-ROLES = ("source", "content", "addressee")
+# Where a role begins among the role head's tags; training/model.py has the same order.
 FIRST_TAG = {"source": 2, "content": 4, "addressee": 6}
 
 MOST_GAP = 12  # characters, a word or two, that may be torn out of a source or content
@@ -46,6 +45,11 @@ def cues(scores: Floats, n_words: int, threshold: float) -> list[Cue]:
     return found
 
 
+def holds(tags: NDArray[np.int64], role: str) -> NDArray[np.bool_]:
+    """Return for each word whether its tag begins or continues the role."""
+    return (tags == FIRST_TAG[role]) | (tags == FIRST_TAG[role] + 1)
+
+
 def spans(
     tags: NDArray[np.int64], role: str, window: Window, text: str, cue: Span | None = None
 ) -> Spans:
@@ -53,8 +57,7 @@ def spans(
 
     Given the cue, a role that never comes in parts is one span.
     """
-    begin = FIRST_TAG[role]
-    mine = np.flatnonzero((tags == begin) | (tags == begin + 1))
+    mine = np.flatnonzero(holds(tags, role))
     if not mine.size:
         return ()
     found: list[Span] = []

@@ -147,7 +147,7 @@ class _Reader:
         scores = self.net.roles(self.words, around)
         paths, path_scores = best_paths(scores, self.net.transitions, around.mask.sum(1))
         contents = [
-            start + np.flatnonzero((tags == 4) | (tags == 5))
+            start + np.flatnonzero(decode.holds(tags, "content"))
             for start, tags in zip(around.starts, paths, strict=True)
         ]
         vectors = self._vectors(list(zip(row.tolist(), contents, strict=True)))

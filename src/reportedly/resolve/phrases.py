@@ -92,12 +92,6 @@ class Phrase:
         """Whether it points to something known: “the …”, “this …”, “his …”."""
         return self.determiner in ("the", "this", "that", "these", "those") or bool(self.owner)
 
-    @property
-    def description(self) -> str:
-        """Everything that it says about the source besides the name."""
-        parts = (self.owner, self.title, *self.modifiers, self.head, self.within, self.apposition)
-        return " ".join(part for part in parts if part)
-
 
 @lru_cache(maxsize=1024)  # source, host and hands of one attribution ask for the same phrase
 def parse(words: str, start: int) -> Phrase:
@@ -249,11 +243,6 @@ def _before_noun(front: str, names: list[Name], start: int) -> Name | None:
     ):
         return None
     return Name(Span(start + name.span.start, start + name.span.end), name.words)
-
-
-def ages(words: str) -> bool:
-    """Tell whether an apposition is only an age: “61”."""
-    return bool(_AGE.match(words.split(",", maxsplit=1)[0].strip()))
 
 
 def acronym_in(words: str) -> str:

@@ -6,7 +6,7 @@ content; in an article's own voice nothing short of the words of a debunking doe
 
 import re
 
-from reportedly.records import Article, Attribution, Span, Stance, words_of
+from reportedly.records import Article, Attribution, Stance, words_of
 
 _DENY_CUE = re.compile(
     r"\b(?:den(?:y|ies|ied|ying|ials?)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|refut(?:e|es|ed"
@@ -68,8 +68,3 @@ def _debunks(content: str) -> bool:
         if not re.search(r"\b(?:not|never|if|whether|would|could|might|may) (?:\w+ )?$", before):
             return True
     return False
-
-
-def unverified(text: str, near: Span) -> bool:
-    """Tell whether the words at `near` say that nobody could verify what was said."""
-    return bool(_UNVERIFIED.search(near.of(text).lower()))

@@ -26,7 +26,7 @@ from reportedly.trace.links import Linked, linked
 from reportedly.trace.scene import Scene
 from reportedly.trace.stated import chains, evidence
 from reportedly.trace.unnamed import Quoted
-from reportedly.trace.when import by_time, earlier
+from reportedly.trace.when import earlier
 
 STATED = 0.95  # that a named source is where it comes from, given that it was read rightly
 INHERITED = 0.85  # that a statement has the source of the same claim elsewhere in its article
@@ -232,25 +232,3 @@ def _page(
         key=lambda a: (a.stance != appearance.stance, -len(words & scene.words(a)), a.index),
     )
     return wanted.key
-
-
-def nearest(edges: Iterable[Derivation]) -> tuple[Derivation, ...]:
-    """Return the edges that name an article's immediate source, as the article states it.
-
-    Of a copied statement that is the first hand which its words name; the
-    article from which it was copied counts only where they name nobody.
-    """
-    every = list(edges)
-    direct = {e.source for e in every if e.through is None and e.relation == "attributed"}
-    routes = {e.source for e in every if e.relation != "attributed"} - direct
-    stated = [
-        e
-        for e in every
-        if e.relation == "attributed" and (e.through is None or e.through in routes)
-    ]
-    return tuple(stated or [e for e in every if e.through is None])
-
-
-def in_order(articles: Iterable[str], scene: Scene) -> list[str]:
-    """Return articles in the order of their publication, undated last."""
-    return sorted(articles, key=lambda id: by_time(scene.articles[id]))
