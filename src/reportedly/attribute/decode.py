@@ -47,7 +47,8 @@ def cues(scores: Floats, n_words: int, threshold: float) -> list[Cue]:
 
 def holds(tags: NDArray[np.int64], role: str) -> NDArray[np.bool_]:
     """Return for each word whether its tag begins or continues the role."""
-    return (tags == FIRST_TAG[role]) | (tags == FIRST_TAG[role] + 1)
+    found: NDArray[np.bool_] = (tags == FIRST_TAG[role]) | (tags == FIRST_TAG[role] + 1)
+    return found
 
 
 def spans(

@@ -65,7 +65,6 @@ _FRINGE = re.compile(
     r"|will|would|also"
     r"|and|or|of|told|said|says|who|which|published))+$"
 )
-_AGE = re.compile(r"^(?:aged )?\d{1,3}$")
 
 
 @dataclass(frozen=True, slots=True)
