@@ -1,7 +1,7 @@
 """One setting for all property tests: the same examples in every run.
 
 A shared check must not fail by the luck of the draw. To look for new
-counterexamples, give `--hypothesis-seed=random --hypothesis-profile=search`.
+counterexamples, give `--hypothesis-profile=search`.
 """
 
 from hypothesis import settings
