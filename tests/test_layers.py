@@ -24,7 +24,7 @@ MAY_IMPORT: dict[str, set[str]] = {
 MAY_IMPORT |= {stage: BASE | {stage} for stage in STAGES}
 
 # A heavy package stands in one module of a stage, where it can be exchanged.
-HEAVY = {"onnxruntime", "tokenizers", "trafilatura", "pypdfium2", "rensa", "jinja2"}
+HEAVY = {"onnxruntime", "tokenizers", "trafilatura", "pypdfium2", "rensa", "jinja2", "spacy"}
 NETWORK = {"http", "httpx", "requests", "socket", "ssl", "urllib.request", "urllib3"}
 
 
