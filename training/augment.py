@@ -47,6 +47,11 @@ _SUFFIX = (
     ", as first reported by {o}|, {o} said, citing {a}|, {o} reported, citing {a}|"
     ", according to {a} quoted by {o}|, per {o}|, it was reported|, reports said"
 ).split("|")
+_HEARERS = (  # words before and behind the one to whom it was said
+    ("In a statement to ", ", "), ("In an interview with ", ", "), ("Asked by ", ", "),
+    ("Speaking to ", " on the phone, "), ("In an e-mail to ", ", "), ("Reached by ", ", "),
+    ("In comments to ", ", "), ("Questioned by ", " about it, "),
+)  # fmt: skip
 # Only verbs of saying are wrapped: "X reported that Y endorsed Z" would label a wish as a claim.
 _SAYING = re.compile(
     r"(?i)(?:has |had |have |also |later |then )*(?:said|says|told|added|adds|wrote|writes|noted|"
@@ -177,7 +182,10 @@ def _wrap(document: Document, index: int, rng: random.Random) -> None:
     inner = [(-2, "source"), (-1, "content")]
     bare = content.strip(' ,."“”').removeprefix("that ")
     kind = rng.choice(
-        ("told", "told", "cited", "cited", "prefix", "prefix", "suffix", "double", "plain")
+        (
+            *("told", "told", "cited", "cited", "prefix", "prefix", "suffix", "double", "plain"),
+            *("hearer", "hearer", "transcript"),
+        )
     )
     if kind == "cited":  # "quoted him as saying"
         lowered = {"he": "him", "she": "her", "they": "them", "He": "him", "She": "her"}.get(
@@ -195,6 +203,16 @@ def _wrap(document: Document, index: int, rng: random.Random) -> None:
             (" ", []),
         ]
         parts += [(content, [(-1, "content")]), (".", [])]
+    elif kind == "hearer":
+        before, behind = rng.choice(_HEARERS)
+        parts = [(before, []), (name, [(-1, "addressee")]), (behind, [])]
+        parts += [(lowered, [(-1, "source")]), (" ", []), (cue, [(-1, "cue")]), (" ", [])]
+        parts += [(body, [(-1, "content")]), (".", [])]
+    elif kind == "transcript":
+        speaker = source if rng.random() < 0.5 else source.upper()
+        parts = [(speaker if len(speaker) == len(source) else source, [(-1, "source")])]
+        parts += [(":", [(-1, "cue")]), (" ", [])]
+        parts += [(bare[0].upper() + bare[1:], [(-1, "content")]), (".", [])]
     elif kind == "told" and order == "sc":
         parts = [
             (source[0].upper() + source[1:] + " ", [(-1, "source")]),
@@ -372,7 +390,30 @@ def _headline(document: Document, rng: random.Random) -> None:
             ("says", [(-1, "cue")]),
         ]
     text, labels = build([*parts, ("\n\n", [])])
-    replace(document, 0, 0, text, labels)
+    loud = text.upper()
+    replace(
+        document, 0, 0, loud if rng.random() < 0.15 and len(loud) == len(text) else text, labels
+    )
+
+
+def _layout(document: Document, rng: random.Random) -> None:
+    """Set the lines otherwise: a loud first line, single line ends, bullets, no quotation marks."""
+    kind = rng.choice(("loud", "single", "bullets", "unquoted"))
+    text = document.text
+    first = text.find("\n")
+    if kind == "loud" and first > 0 and len(text[:first].upper()) == first:
+        document.text = text[:first].upper() + text[first:]
+    elif kind == "single":
+        for match in reversed([*re.finditer("\n\n", text)]):
+            replace(document, match.start(), match.end(), "\n", [])
+    elif kind == "bullets":
+        starts = [match.end() for match in re.finditer("\n\n", text)]
+        low = rng.randrange(len(starts)) if starts else 0
+        for at in reversed(starts[low : low + rng.randint(2, 5)]):
+            replace(document, at, at, rng.choice(("• ", "- ", "* ")), [])
+    elif kind == "unquoted":
+        for match in reversed([*re.finditer('[“”"]', text)]):
+            replace(document, match.start(), match.end(), "", [])
 
 
 _STYLES = (
@@ -380,6 +421,8 @@ _STYLES = (
     {"“": "‘", "”": "’"},
     {"“": "«", "”": "»"},
     {"’": "'", "‘": "'", "“": '"', "”": '"'},
+    {"’": "'", "“": "'", "”": "'"},
+    {"“": "„", "”": "“"},
 )
 
 
@@ -398,6 +441,8 @@ def augment(document: Document, rng: random.Random) -> Document:
                 _wrap(out, index, rng)
     if rng.random() < 0.25:
         _headline(out, rng)
+    if rng.random() < 0.2:
+        _layout(out, rng)
     if rng.random() < 0.2:
         out.text = out.text.translate(str.maketrans(rng.choice(_STYLES)))
     return out

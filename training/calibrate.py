@@ -17,12 +17,12 @@ from reportedly.attribute.network import FILES, Network
 from reportedly.attribute.tagger import Found, find
 from reportedly.records import Article, Spans
 
-# Words of saying at 0.15 add some twenty attributions to 1,900 on dev, the nested and unsourced
-# ones ("saying", "reportedly") among them; other cues inside contents are seldom right.
-START = {"cue_threshold": 0.5, "recall_threshold": 0.25}
-START |= {"saying_threshold": 0.15, "nested_threshold": 0.9}
-START |= {"bias": 0.0, "cue_weight": 1.0, "path_weight": 0.0}
-LEAST_CUE = 0.1  # cues below are never looked at
+START = {"cue_threshold": 0.2, "threshold": 0.5, "recall_threshold": 0.25}
+# Words of saying from 0.25 on add the nested and unsourced ones ("saying", "reportedly"); other
+# cues inside contents are seldom right.
+START |= {"saying_threshold": 0.25, "nested_threshold": 0.8}
+WEIGHTS = ("bias", "cue_weight", "path_weight", "judge_weight")
+START |= dict.fromkeys(WEIGHTS, 0.0)
 
 
 def cover(spans: list[list[int]], words: list[tuple[int, int]]) -> frozenset[int]:
@@ -84,7 +84,7 @@ def main() -> None:
     network = Network(args.model)
     rows = [json.loads(line) for line in args.dev.read_text("utf-8").splitlines()]
     articles = [Article(id=row["id"], text=row["text"]) for row in rows]
-    found, _ = find(articles, network, LEAST_CUE)
+    found, _ = find(articles, network)
     right = np.array(
         [
             ok
@@ -92,22 +92,21 @@ def main() -> None:
             for ok in judged(row["text"], row["attributions"], items)
         ]
     )
-    cue = np.array([f.cue_probability for items in found for f in items]).clip(1e-6, 1 - 1e-6)
-    path = np.array([f.path_log_probability for items in found for f in items])
-    features = np.stack([np.ones_like(cue), np.log(cue / (1 - cue)), path], 1)
+    evidence = np.array([f.evidence for items in found for f in items])
+    features = np.concatenate([np.ones((len(evidence), 1)), evidence], 1)
     weights = logistic(features, right)
     p = 1 / (1 + np.exp(-features @ weights))
     gold = sum(len(row["attributions"]) for row in rows)
     scores = {}
     for threshold in np.arange(0.2, 0.75, 0.05):
-        kept = cue >= threshold
+        kept = p >= threshold
         precision, recall = right[kept].mean(), right[kept].sum() / gold
         scores[round(float(threshold), 2)] = 2 * precision * recall / (precision + recall)
     best = max(scores, key=lambda t: scores[t])
-    decoding = START | {"cue_threshold": best, "recall_threshold": round(best / 2, 3)}
-    decoding |= {"bias": weights[0], "cue_weight": weights[1], "path_weight": weights[2]}
+    decoding = START | {"threshold": best, "recall_threshold": round(best / 2, 3)}
+    decoding |= dict(zip(WEIGHTS, weights, strict=True))
     decoding = {key: round(float(value), 4) for key, value in decoding.items()}
-    error = calibration_error(p[cue >= best], right[cue >= best])
+    error = calibration_error(p[p >= best], right[p >= best])
     settings.write_text(json.dumps({"decoding": decoding}, indent=2) + "\n", "utf-8")
     print(
         json.dumps(

@@ -85,7 +85,7 @@ def addressee_of(text: str, item: dict[str, Spans]) -> Spans:
     return [[end + match.start(1), end + match.end(1)]]
 
 
-def examples(document: Document, offset: int = 0, max_pieces: int = 256) -> Iterable[Example]:
+def examples(document: Document, offset: int = 0, max_pieces: int = 192) -> Iterable[Example]:
     """Yield the labelled windows of a document.
 
     Args:

@@ -84,7 +84,10 @@ def encode(model: BertModel, texts: list[str], device: torch.device) -> NDArray[
             [[1] * len(encodings[i]) + [0] * (width - len(encodings[i])) for i in part],
             device=device,
         )
-        with torch.no_grad(), torch.autocast(device.type, torch.bfloat16):
+        with (
+            torch.no_grad(),
+            torch.autocast(device.type, torch.bfloat16, enabled=device.type == "cuda"),
+        ):
             hidden = model(input_ids=ids, attention_mask=mask)[0].float()
         mean = (hidden * mask[:, :, None]).sum(1) / mask.sum(1, keepdim=True)
         out[part] = torch.nn.functional.normalize(mean, dim=-1).cpu().numpy().astype(np.float16)

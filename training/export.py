@@ -40,7 +40,7 @@ class EncoderGraph(nn.Module):
 
 
 class RoleGraph(nn.Module):
-    """words (b, w, hidden), anchor (k, hidden), index, mask (k, n), cues (k, 2) -> roles."""
+    """words (b, w, hidden), anchor (k, hidden), index, mask (k, n), cues (k, 2) -> both."""
 
     def __init__(self, tagger: Tagger) -> None:
         super().__init__()
@@ -48,7 +48,7 @@ class RoleGraph(nn.Module):
 
     def forward(
         self, words: Tensor, anchor: Tensor, index: Tensor, mask: Tensor, cues: Tensor
-    ) -> Tensor:
+    ) -> tuple[Tensor, Tensor]:
         return self.tagger.roles(words, anchor, index, mask, cues)
 
 
@@ -65,6 +65,9 @@ def export(weights: Path, encoder: Path, out: Path) -> None:
         _export_encoder(tagger, plain)
         options = FusionOptions("bert")
         options.enable_embed_layer_norm = False  # the marks are added to the embeddings
+        # Fused, these run scalar code on CPUs: a third slower than their parts.
+        options.enable_skip_layer_norm = options.enable_bias_skip_layer_norm = False
+        options.enable_bias_gelu = False
         model = optimizer.optimize_model(
             str(plain), model_type="bert", num_heads=config.num_attention_heads,
             hidden_size=config.hidden_size, optimization_options=options,
@@ -113,10 +116,12 @@ def _export_roles(tagger: Tagger, path: Path) -> None:
     )  # fmt: skip
     torch.onnx.export(
         RoleGraph(tagger), sample, str(path), dynamo=False, opset_version=OPSET,
-        input_names=["words", "anchor", "index", "mask", "cues"], output_names=["roles"],
+        input_names=["words", "anchor", "index", "mask", "cues"],
+        output_names=["roles", "judgement"],
         dynamic_axes={
             "words": {0: "b", 1: "w"}, "anchor": {0: "k"}, "index": {0: "k", 1: "n"},
             "mask": {0: "k", 1: "n"}, "cues": {0: "k"}, "roles": {0: "k", 1: "n"},
+            "judgement": {0: "k"},
         },
     )  # fmt: skip
 

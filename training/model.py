@@ -1,13 +1,15 @@
 """The network: one encoder, and small heads that share its single pass.
 
     pieces, marks ─encoder→ a vector a word ─cue head→ B/I/O of cues
-                                            ├role head→ for each cue, a role for each word
+                                            ├role head→ for each cue, a role for each word,
+                                            │           and whether it is a cue at all
                                             └embedding head→ a sentence vector for any span
 
 The role head is asked once a cue: a narrow transformer sees every word of the
 window together with that cue and its distance, and a linear chain (CRF)
 decides, so that contents come out whole rather than in fragments. Since it is
-asked by cue and not by word, contents may overlap and nest.
+asked by cue and not by word, contents may overlap and nest. Having seen what
+there would be to attribute, it also judges whether the cue is one.
 """
 
 import torch
@@ -107,6 +109,7 @@ class Tagger(nn.Module):
         self.mixer = Mixer(WIDTH, layers=2)
         self.drop = nn.Dropout(0.1)
         self.role = nn.Linear(WIDTH, len(ROLE_TAGS))
+        self.judge = nn.Linear(WIDTH, 1)
         self.transitions = nn.Parameter(torch.zeros(len(ROLE_TAGS), len(ROLE_TAGS)))
 
     def words(self, pieces: Tensor, marks: Tensor, mask: Tensor, firsts: Tensor) -> Tensor:
@@ -118,8 +121,8 @@ class Tagger(nn.Module):
 
     def roles(
         self, words: Tensor, anchor: Tensor, index: Tensor, mask: Tensor, cues: Tensor
-    ) -> Tensor:
-        """Return (k, n, tags): scores of the role that each of `n` words has for each cue.
+    ) -> tuple[Tensor, Tensor]:
+        """Return what the role head says of each cue.
 
         Args:
             words: (b, w, hidden).
@@ -127,22 +130,20 @@ class Tagger(nn.Module):
             index: (k, n) words to look at, as positions in the b * w words.
             mask: (k, n), true where there is a word.
             cues: (k, 2) the cue, [start, end) among its n words.
+
+        Returns:
+            (k, n, tags) scores of the role that each word has for the cue; (k,) the log-odds
+            that the cue is one.
         """
         scale, shift = self.anchor(anchor).chunk(2, -1)
         narrow = self.word(words).flatten(0, 1)[index]
         x = narrow * (1 + scale[:, None]) + shift[:, None]
         x = x + self.distance(distance_buckets(index.shape[1], cues))
-        x = self.mixer(self.drop(x), mask)
-        out: Tensor = self.role(self.drop(x))
-        return out
-
-    def window_roles(self, words: Tensor, word_mask: Tensor, row: Tensor, cues: Tensor) -> Tensor:
-        """Return (k, w, tags): `roles` over all words of each cue's window `row` (k,)."""
-        n = words.shape[1]
-        at = torch.arange(n, device=cues.device)[None, :]
-        inside = ((at >= cues[:, :1]) & (at < cues[:, 1:])).to(words.dtype)
-        anchor = (inside[:, None, :] @ words[row])[:, 0] / inside.sum(1, keepdim=True)
-        return self.roles(words, anchor, row[:, None] * n + at, word_mask[row], cues)
+        x = self.drop(self.mixer(self.drop(x), mask))
+        at = torch.arange(index.shape[1], device=cues.device)[None, :]
+        inside = ((at >= cues[:, :1]) & (at < cues[:, 1:])).to(x.dtype)
+        mean = (inside[:, None, :] @ x)[:, 0] / inside.sum(1, keepdim=True)
+        return self.role(x), self.judge(mean)[:, 0]
 
     def span_vectors(self, words: Tensor, row: Tensor, spans: Tensor) -> Tensor:
         """Return (s, hidden): unit vectors of word spans [start, end), for matching."""

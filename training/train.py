@@ -9,22 +9,30 @@ import json
 import math
 import random
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
 from transformers import BertConfig, BertModel
 
+from reportedly.attribute import decode
+from reportedly.attribute.network import reach
+from reportedly.attribute.tagger import EACH_WAY
 from training.augment import augment
-from training.data import Document, Example, examples, load
+from training.data import IGNORE, Document, Example, examples, load
 from training.embeddings import Targets
 from training.model import Tagger, chain_loss
+from training.start import shipped_weights
 
 BATCH = 16  # windows
 LEARNING_RATES = {"encoder": 1e-4, "heads": 1e-3}
 EMBED_WEIGHT = 0.5  # of the embedding head's loss beside the cue and role losses
+JUDGE_WEIGHT = 0.3
+LEAST_FALSE = 0.05  # probability of a cue from which on a false one is worth learning from
 AVERAGE = 0.995  # decay of the running average of weights that is kept
 
 
@@ -42,7 +50,7 @@ def collate(batch: list[Example], device: torch.device) -> dict[str, Tensor]:
         "mask": np.zeros((len(batch), t), np.int64),
         "firsts": np.zeros((len(batch), w), np.int64),
         "word_mask": np.zeros((len(batch), w), bool),
-        "cue_tags": np.full((len(batch), w), -100, np.int64),
+        "cue_tags": np.full((len(batch), w), IGNORE, np.int64),
     }
     rows, cues, roles, span_rows, spans, targets = [], [], [], [], [], []
     for i, e in enumerate(batch):
@@ -73,19 +81,59 @@ def collate(batch: list[Example], device: torch.device) -> dict[str, Tensor]:
 def losses(model: Tagger, batch: dict[str, Tensor], targets: Tensor) -> dict[str, Tensor]:
     """Return the mean loss of each head."""
     words = model.words(batch["pieces"], batch["marks"], batch["mask"], batch["firsts"])
-    cue = nn.functional.cross_entropy(
-        model.cue(words).float().flatten(0, 1), batch["cue_tags"].flatten(), ignore_index=-100
-    )
-    out = {"cue": cue}
-    if len(batch["row"]):
-        scores = model.window_roles(words, batch["word_mask"], batch["row"], batch["cues"])
-        mask = batch["word_mask"][batch["row"]]
-        nll = chain_loss(scores, batch["roles"], mask, model.transitions)
-        out["role"] = nll.mean() / 20  # about the number of words that are not plainly O
+    scores = model.cue(words).float()
+    out = {
+        "cue": nn.functional.cross_entropy(
+            scores.flatten(0, 1), batch["cue_tags"].flatten(), ignore_index=IGNORE
+        )
+    }
+    row, cues = false_cues(scores.detach(), batch)
+    n_true = len(batch["row"])
+    row = np.concatenate([batch["row"].cpu().numpy(), row])
+    cues = np.concatenate([batch["cues"].cpu().numpy(), cues])
+    if len(row):
+        word_mask = batch["word_mask"]
+        around = reach(row, cues, word_mask.cpu().numpy(), EACH_WAY)
+        index, mask, inside = (
+            torch.from_numpy(a).to(words.device) for a in (around.index, around.mask, around.cues)
+        )
+        at = torch.arange(index.shape[1], device=words.device)[None, :]
+        is_cue = ((at >= inside[:, :1]) & (at < inside[:, 1:])).to(words.dtype)
+        near = words.flatten(0, 1)[index]
+        anchor = (is_cue[:, None, :] @ near)[:, 0] / is_cue.sum(1, keepdim=True)
+        found, judged = model.roles(words, anchor, index, mask, inside)
+        right = (torch.arange(len(row), device=words.device) < n_true).float()
+        judgement = nn.functional.binary_cross_entropy_with_logits(judged.float(), right)
+        out["judge"] = JUDGE_WEIGHT * judgement
+        if n_true:
+            tags = batch["roles"].gather(1, index[:n_true] % word_mask.shape[1])
+            nll = chain_loss(found[:n_true], tags, mask[:n_true], model.transitions)
+            out["role"] = nll.mean() / 20  # about the number of words that are not plainly O
     if len(batch["spans"]):
-        found = model.span_vectors(words, batch["span_row"], batch["spans"]).float()
-        out["embed"] = EMBED_WEIGHT * (1 - (found * targets[batch["targets"]]).sum(-1)).mean()
+        vectors = model.span_vectors(words, batch["span_row"], batch["spans"]).float()
+        out["embed"] = EMBED_WEIGHT * (1 - (vectors * targets[batch["targets"]]).sum(-1)).mean()
     return out
+
+
+def false_cues(
+    scores: Tensor, batch: dict[str, Tensor]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return (f,) windows and (f, 2) words of what the cue head takes for cues and is none.
+
+    They are what the role head learns to turn down: its own encoder's mistakes.
+    """
+    found = []
+    lengths = batch["word_mask"].sum(1).tolist()
+    tags = batch["cue_tags"].cpu().numpy()
+    for row, (part, length) in enumerate(zip(scores.cpu().numpy(), lengths, strict=True)):
+        found += [
+            (cue.probability, row, cue.first, cue.last)
+            for cue in decode.cues(part, length, LEAST_FALSE)
+            if not tags[row, cue.first : cue.last].any()  # neither labelled nor left open
+        ]
+    most = max(16, len(batch["row"]) // 2)
+    kept = np.array([f[1:] for f in sorted(found, reverse=True)[:most]], np.int64).reshape(-1, 3)
+    return kept[:, 0], kept[:, 1:]
 
 
 def epoch_batches(
@@ -111,20 +159,31 @@ def epoch_batches(
     return batches
 
 
-def optimizer_of(model: Tagger) -> torch.optim.AdamW:
+def optimizer_of(model: Tagger, scale: float) -> torch.optim.AdamW:
     encoder = [p for n, p in model.named_parameters() if n.startswith("encoder")]
     heads = [p for n, p in model.named_parameters() if not n.startswith("encoder")]
     return torch.optim.AdamW(
         [
-            {"params": encoder, "lr": LEARNING_RATES["encoder"]},
-            {"params": heads, "lr": LEARNING_RATES["heads"]},
+            {"params": encoder, "lr": scale * LEARNING_RATES["encoder"]},
+            {"params": heads, "lr": scale * LEARNING_RATES["heads"]},
         ],
         weight_decay=0.01,
     )
 
 
-def train(corpora: Path, encoder: Path, out: Path, *, epochs: int, seed: int) -> None:
-    """Train for `epochs` over PolNeAR's training part; writes OUT/averaged.safetensors."""
+@dataclass(frozen=True)
+class Plan:
+    """How to train: `start` is the folder of a shipped model to go on from."""
+
+    epochs: int
+    seed: int
+    rate: float  # times LEARNING_RATES
+    start: Path | None = None
+
+
+def train(corpora: Path, encoder: Path, out: Path, plan: Plan) -> None:
+    """Train over PolNeAR's training part; writes OUT/averaged.safetensors."""
+    epochs, seed = plan.epochs, plan.seed
     torch.manual_seed(seed)
     out.mkdir(parents=True, exist_ok=True)
     device = device_of()
@@ -135,8 +194,10 @@ def train(corpora: Path, encoder: Path, out: Path, *, epochs: int, seed: int) ->
     model = Tagger(config).to(device)
     pretrained = BertModel.from_pretrained(encoder, add_pooling_layer=False)
     model.encoder.load_state_dict(pretrained.state_dict())
+    if plan.start is not None:
+        model.load_state_dict(model.state_dict() | shipped_weights(plan.start))
     average = {name: value.detach().clone() for name, value in model.state_dict().items()}
-    optimizer = optimizer_of(model)
+    optimizer = optimizer_of(model, plan.rate)
     steps_per_epoch = math.ceil(sum(1 for d in documents for _ in examples(d)) / BATCH) + 8
     total = steps_per_epoch * epochs
     warm = int(0.06 * total)
@@ -152,6 +213,8 @@ def train(corpora: Path, encoder: Path, out: Path, *, epochs: int, seed: int) ->
         optimizer.load_state_dict(state["optimizer"])
         schedule.load_state_dict(state["schedule"])
         average, first, step = state["average"], state["epoch"] + 1, state["step"]
+    trained = [*model.state_dict().values()]
+    averaged = [average[name] for name in model.state_dict()]
     for epoch in range(first, epochs):
         model.train()
         began = time.time()
@@ -159,7 +222,8 @@ def train(corpora: Path, encoder: Path, out: Path, *, epochs: int, seed: int) ->
         batches = epoch_batches(documents, targets, epoch, seed)
         for index, examples_ in enumerate(batches):
             batch = collate(examples_, device)
-            with torch.autocast(device.type, torch.bfloat16):
+            # On CPUs without matrix units bfloat16 is slower than float, and coarser.
+            with torch.autocast(device.type, torch.bfloat16, enabled=device.type == "cuda"):
                 parts = losses(model, batch, vectors)
             loss = torch.stack([*parts.values()]).sum()
             optimizer.zero_grad(set_to_none=True)
@@ -170,9 +234,7 @@ def train(corpora: Path, encoder: Path, out: Path, *, epochs: int, seed: int) ->
             step += 1
             decay = min(AVERAGE, step / (step + 10))
             with torch.no_grad():
-                for name, value in model.state_dict().items():
-                    if value.dtype.is_floating_point:
-                        average[name].lerp_(value, 1 - decay)
+                torch._foreach_lerp_(averaged, trained, 1 - decay)
             for key, value in parts.items():
                 sums[key] = sums.get(key, 0.0) + float(value.detach())
             if index % 25 == 24 or index == len(batches) - 1:
@@ -204,8 +266,11 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--epochs", type=int, default=5)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--rate", type=float, default=1.0, help="times the usual learning rates")
+    parser.add_argument("--start", type=Path, help="folder of a shipped model to go on from")
     args = parser.parse_args()
-    train(args.corpora, args.encoder, args.out, epochs=args.epochs, seed=args.seed)
+    plan = Plan(args.epochs, args.seed, args.rate, args.start)
+    train(args.corpora, args.encoder, args.out, plan)
 
 
 if __name__ == "__main__":

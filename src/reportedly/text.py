@@ -12,6 +12,8 @@ _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Sgt|Sen|Rep|Gov|Rev|Hon|St|Mt|Jr|Sr|No|vs|etc|approx"
     r"|Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec|Inc|Ltd|Co|Corp|e\.g|i\.e|a\.m|p\.m)|\b[A-Z])\.$"
 )
+REACH = 16  # characters; no abbreviation is longer
+_SPACE = re.compile(r"\s*")
 _FINAL = re.compile(r"\b(?:U\.S|U\.N|U\.K|E\.U|a\.m|p\.m|Inc|Ltd|Co|Corp|Jr|Sr|etc)\.$")
 
 
@@ -34,15 +36,19 @@ def sentences(text: str) -> Iterator[Span]:
     for line in lines(text):
         words, start = line.of(text), 0
         for match in _END.finditer(words):
-            head = words[: match.end()]
-            follows = words[match.end() :].lstrip()
+            end = match.end()
+            low = max(0, end - REACH)
+            head = words[low:end]
+            following = _SPACE.match(words, end)
+            follows = following.end() if following else end
             short = _ABBREVIATION.search(head) and not (
-                _FINAL.search(head) and follows[:3].lower() in ("the", "a ", "in ", "he ", "it ")
+                _FINAL.search(head)
+                and words[follows : follows + 3].lower() in ("the", "a ", "in ", "he ", "it ")
             )
-            if short or not words[start : match.end()].strip():
+            if short or not words[start:end].strip():
                 continue
-            yield Span(line.start + start, line.start + match.end())
-            start = match.end() + len(words[match.end() :]) - len(follows)
+            yield Span(line.start + start, line.start + end)
+            start = follows
         if words[start:].strip():
             yield Span(line.start + start, line.end)
 

@@ -3,6 +3,9 @@
 import re
 from collections.abc import Sequence
 
+import numpy as np
+from numpy.typing import NDArray
+
 from reportedly.attribute.encode import quoted
 from reportedly.records import Attribution, Form, Hedge, Spans, words_of
 
@@ -95,17 +98,21 @@ _PASSIVE = re.compile(
 _DECLINED = re.compile(r"(?i)\b(?:declin|refus|neither)\w*\b")
 
 
-def form_of(content: Spans, text: str) -> Form:
-    """Return whether the content is quoted as a whole, in part, or not at all."""
-    low, high = content[0].start, content[-1].end
-    line = text.rfind("\n", 0, low) + 1
-    inside = quoted(text[line:high])
+def form_of(content: Spans, text: str, inside: NDArray[np.bool_] | None = None) -> Form:
+    """Return whether the content is quoted as a whole, in part, or not at all.
+
+    Args:
+        content: at least one part.
+        text: the article's.
+        inside: `quoted(text)`, where it is known already.
+    """
+    inside = quoted(text) if inside is None else inside
     letters = within = 0
     for span in content:
         for at in range(span.start, span.end):
             if text[at].isalnum():
                 letters += 1
-                within += bool(inside[at - line])
+                within += bool(inside[at])
     if letters and within / letters > 0.9:  # a stray "that" before the mark is still direct
         return "direct"
     return "mixed" if within else "indirect"
@@ -149,22 +156,30 @@ def _own_hedge(content: str) -> Hedge:
 
 def parents(found: Sequence[Attribution]) -> list[int | None]:
     """Return for each attribution the index of the smallest one whose content encloses it."""
-    out: list[int | None] = []
-    for i, inner in enumerate(found):
-        anchor = inner.cue or inner.source
-        best, best_size = None, 0
-        for j, outer in enumerate(found):
-            if i == j or not anchor or not outer.content:
-                continue
-            low, high = outer.content[0].start, outer.content[-1].end
-            inside = any(s.start <= anchor[0].start < s.end for s in outer.content)
-            content_inside = inner.content[0].start >= low and inner.content[-1].end <= high + 1
-            size = high - low
-            own = inner.content[-1].end - inner.content[0].start
-            if inside and content_inside and size > own and (best is None or size < best_size):
-                best, best_size = j, size
-        out.append(best)
+    begins = sorted((s.start, s.end, j) for j, outer in enumerate(found) for s in outer.content)
+    anchors = [(a[0].start if (a := inner.cue or inner.source) else -1) for inner in found]
+    out: list[int | None] = [None] * len(found)
+    open_: list[tuple[int, int]] = []  # (end, index) of the parts around the anchor
+    done = 0
+    for i in sorted(range(len(found)), key=anchors.__getitem__):
+        at = anchors[i]
+        while done < len(begins) and begins[done][0] <= at:
+            open_.append(begins[done][1:])
+            done += 1
+        open_ = [(end, j) for end, j in open_ if end > at]
+        around = {j for _, j in open_ if j != i and _encloses(found[j].content, found[i].content)}
+        out[i] = min(around, key=lambda j: (_size(found[j].content), j), default=None)
     return out
+
+
+def _encloses(outer: Spans, inner: Spans) -> bool:
+    """Tell whether the larger content reaches over the smaller one."""
+    reaches = inner[0].start >= outer[0].start and inner[-1].end <= outer[-1].end + 1
+    return reaches and _size(outer) > _size(inner)
+
+
+def _size(content: Spans) -> int:
+    return content[-1].end - content[0].start
 
 
 def of_saying(cue: str) -> bool:

@@ -1,6 +1,7 @@
 """The shipped network: the one place that knows ONNX Runtime."""
 
 import json
+import os
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import as_file, files
@@ -16,6 +17,8 @@ from reportedly.errors import ModelError
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
+# A fusion whose kernel for CPUs is slower than the parts that it joins, by a fifth of the whole.
+SLOWER = ["SkipLayerNormFusion"]
 FILES = ("attribution.onnx", "attribution-roles.onnx", "attribution.npz", "attribution.json")
 
 
@@ -81,21 +84,27 @@ def pad(windows: list[Window]) -> Batch:
 
 
 class Network:
-    """Encoder, cue head, role head and embedding head, ready to be asked."""
+    """Encoder, cue head, role head and embedding head, ready to be asked.
+
+    `threads` is how many windows are to be read at a time; 0 for as many as there are cores.
+    """
 
     def __init__(self, folder: Path, threads: int = 0) -> None:
         for name in FILES:
             if not folder.joinpath(name).is_file():
                 raise ModelError(f"the model file {name} is missing: install reportedly again")
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads  # 0: as many as the machine has cores
+        # One thread a run, and several runs at once: splitting the arithmetic of one window
+        # between cores costs half as much again.
+        options.intra_op_num_threads = 1
+        self.threads = threads or os.cpu_count() or 1
         options.log_severity_level = 3
-        # Idle threads sleep: spinning costs a third more CPU time and gains no time here.
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         providers = ["CPUExecutionProvider"]
         try:
             self._encoder, self._roles = (
-                onnxruntime.InferenceSession(str(folder / name), options, providers=providers)
+                onnxruntime.InferenceSession(
+                    str(folder / name), options, providers=providers, disabled_optimizers=SLOWER
+                )
                 for name in FILES[:2]
             )
         except Exception as error:  # ONNX Runtime has no base class for its errors
@@ -121,8 +130,10 @@ class Network:
         )
         return cue, words
 
-    def roles(self, words: Floats, reach: Reach) -> Floats:
-        """Return (k, n, tags): scores of each word's role for each cue.
+    def roles(self, words: Floats, reach: Reach) -> tuple[Floats, Floats]:
+        """Return (k, n, tags) scores of each word's role for each cue, and (k,) the judgement.
+
+        The judgement is the log-odds that the cue is one, once its roles have been looked at.
 
         Args:
             words: (b, w, hidden), of `encode`.
@@ -132,7 +143,7 @@ class Network:
         at = np.arange(reach.index.shape[1])[None, :]
         inside = (at >= reach.cues[:, :1]) & (at < reach.cues[:, 1:])
         anchor = np.stack([flat[i[m]].mean(0) for i, m in zip(reach.index, inside, strict=True)])
-        (scores,) = self._roles.run(
+        scores, judgement = self._roles.run(
             None,
             {
                 "words": words,
@@ -142,8 +153,7 @@ class Network:
                 "cues": reach.cues,
             },
         )
-        found: Floats = scores
-        return found
+        return scores, judgement
 
     def embed(self, means: Floats) -> NDArray[np.int8]:
         """Return (s, hidden) int8 sentence vectors from mean word vectors (s, hidden).
@@ -151,7 +161,8 @@ class Network:
         The float vectors have length 1; 127 stands for 0.25 (508 to one), which
         hardly any component of a unit vector of this width exceeds.
         """
-        vectors = means @ self._embed_weight.T + self._embed_bias
+        # Not "@": for so small a product the threads of BLAS cost more than all the rest.
+        vectors = np.einsum("ij,kj->ik", means, self._embed_weight) + self._embed_bias
         vectors /= np.linalg.norm(vectors, axis=1, keepdims=True) + 1e-9
         scaled: NDArray[np.int8] = np.clip(np.rint(vectors * 508), -127, 127).astype(np.int8)
         return scaled

@@ -4,22 +4,26 @@ Every article comes back with its attributions and with the statements that it
 makes in its own voice, in the order of the text.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
 from reportedly.attribute import decode, form
 from reportedly.attribute.chain import best_paths
-from reportedly.attribute.encode import Window, windows
-from reportedly.attribute.network import Network, pad, reach, shipped
+from reportedly.attribute.encode import Window, quoted, windows
+from reportedly.attribute.network import Floats, Network, pad, reach, shipped
 from reportedly.records import Article, Attribution, Span, Spans
 from reportedly.text import sentences
 
-BATCH = 8  # windows; more gains nothing on a CPU
+CHUNK = 32  # windows whose paths are sought together: bounds the memory of a long text
 EACH_WAY = 80  # words from the cue; in PolNeAR's training part 1 % of roles reach further
 LEAST_WORDS = 4  # of a statement in the article's own voice ...
+BLOCK = 256  # characters; contents that share none are not compared
 LEAST_PLAIN = 2  # ... and how many of them begin with a small letter
 Progress = Callable[[int, int], None]
 
@@ -32,8 +36,8 @@ class Found:
     cue: Spans
     content: Spans
     addressee: Spans
-    cue_probability: float
-    path_log_probability: float  # of the roles of all words together
+    evidence: tuple[float, float, float]  # the network's: see `confidence`
+    confidence: float  # probability, 0 to 1, that source and content are right
     vector: bytes = b""
 
 
@@ -56,115 +60,158 @@ def attribute_articles(
         ModelError: the model is missing or broken.
     """
     net = network or shipped()
-    least = net.settings["recall_threshold" if recall else "cue_threshold"]
-    found, own = find(articles, net, least, progress)
+    found, own = find(articles, net, progress)
     return [
-        _assemble(article, net, believed(found[i], article.text, net), own[i])
+        _assemble(article, believed(found[i], article.text, net.settings, recall=recall), own[i])
         for i, article in enumerate(articles)
     ]
 
 
-def believed(found: list[Found], text: str, net: Network) -> list[Found]:
+def believed(
+    found: list[Found], text: str, settings: Mapping[str, float], *, recall: bool = False
+) -> list[Found]:
     """Return those that are to be shown, each only once.
 
-    Inside another's content a cue that is no word of saying needs to be all but
-    certain: that somebody's wish is told inside a statement tells nothing of
-    where the statement comes from, and the corpus labels none.
+    A plain word of saying needs less confidence than others. Inside another's
+    content a cue that is no word of saying needs more: that somebody's wish is
+    told inside a statement tells nothing of where the statement comes from, and
+    the corpus labels none.
     """
-    nested = net.settings["nested_threshold"]
+    least = settings["recall_threshold" if recall else "threshold"]
+    saying = min(least, settings["saying_threshold"])
     kept = [
         item
         for item in found
-        if item.cue_probability >= nested
-        or form.of_saying(form.said(item.cue, text))
-        or not _inside(item, found)
+        if item.confidence >= least
+        or (item.confidence >= saying and form.of_saying(form.said(item.cue, text)))
     ]
-    return _distinct(kept)
+    depth = _depth((s for item in kept for s in item.content), len(text))
+    return _distinct(
+        [
+            item
+            for item in kept
+            if item.confidence >= settings["nested_threshold"]
+            or form.of_saying(form.said(item.cue, text))
+            or depth[item.cue[0].start] <= _holds(item.content, item.cue[0].start)
+        ]
+    )
 
 
-def _inside(item: Found, others: list[Found]) -> bool:
-    """Tell whether the cue stands inside the content of another."""
-    at = item.cue[0].start
-    return any(o is not item and any(s.start <= at < s.end for s in o.content) for o in others)
+def _depth(parts: Iterable[Span], length: int) -> NDArray[np.int64]:
+    """Return how many of the parts hold each of a text's characters."""
+    steps = np.zeros(length + 1, np.int64)
+    for part in parts:
+        steps[part.start] += 1
+        steps[part.end] -= 1
+    return steps.cumsum()[:-1]
+
+
+def _holds(parts: Spans, at: int) -> bool:
+    return any(part.start <= at < part.end for part in parts)
 
 
 def find(
-    articles: Sequence[Article],
-    net: Network,
-    threshold: float,
-    progress: Progress | None = None,
+    articles: Sequence[Article], net: Network, progress: Progress | None = None
 ) -> tuple[list[list[Found]], list[list[tuple[Span, bytes]]]]:
-    """Return, for each article, attributions by window, and its sentences with their vectors.
+    """Return, for each article, all that may be an attribution, and its sentences with vectors.
+
+    Each window goes through the network by itself: int8 arithmetic scales a whole
+    batch alike, and what is found must not hang on what else is read. On a CPU
+    it is no slower.
 
     Args:
         articles: whose texts are run through the network.
         net: the network.
-        threshold: least probability of a cue, 0 to 1; a plain word of saying needs
-            less, as the network's settings say.
         progress: called with (words done, words in all).
     """
-    parts = [(i, w) for i, article in enumerate(articles) for w in windows(article.text)]
-    order = sorted(range(len(parts)), key=lambda k: len(parts[k][1].pieces))
-    total, done = sum(len(w.starts) for _, w in parts), 0
-    found: list[list[Found]] = [[] for _ in articles]
-    own: list[list[tuple[Span, bytes]]] = [[] for _ in articles]
-    for low in range(0, len(order), BATCH):
-        chosen = [parts[k] for k in order[low : low + BATCH]]
-        reader = _Reader(net, [w for _, w in chosen], [articles[i].text for i, _ in chosen])
-        for row, items in enumerate(reader.attributions(threshold)):
-            found[chosen[row][0]] += items
-        for row, statements in enumerate(reader.sentences()):
-            own[chosen[row][0]] += statements
-        done += sum(len(w.starts) for _, w in chosen)
-        if progress:
-            progress(done, total)
+    parts = [list(windows(article.text)) for article in articles]
+    total, done = sum(len(w.starts) for part in parts for w in part), 0
+    found: list[list[Found]] = []
+    own: list[list[tuple[Span, bytes]]] = []
+    with ThreadPoolExecutor(net.threads) as pool:
+        for article, part in zip(articles, parts, strict=True):
+            items, statements = [], []
+            for low in range(0, len(part), CHUNK):
+                look = partial(_Reader, net, article.text)
+                readers = list(pool.map(look, part[low : low + CHUNK]))
+                told = _attributions(readers)
+                stated = [pair for reader in readers for pair in reader.sentences()]
+                vectors = _vectors(net, [mean for _, mean in (*told, *stated)])
+                items += [replace(t, vector=v) for (t, _), v in zip(told, vectors, strict=False)]
+                rest = vectors[len(told) :]
+                statements += [(span, v) for (span, _), v in zip(stated, rest, strict=True)]
+                done += sum(len(reader.window.starts) for reader in readers)
+                if progress:
+                    progress(done, total)
+            found.append(items)
+            own.append(statements)
     return found, own
 
 
+def _vectors(net: Network, means: list[Floats]) -> list[bytes]:
+    """Return the sentence vectors of mean word vectors; asked once for all, as calls cost most."""
+    return [vector.tobytes() for vector in net.embed(np.stack(means))] if means else []
+
+
+def _attributions(readers: list["_Reader"]) -> list[tuple[Found, Floats]]:
+    """Return what may be attributions, each with the mean of its content's word vectors.
+
+    One search for the best paths serves all windows.
+    """
+    readers = [reader for reader in readers if reader.cues]
+    if not readers:
+        return []
+    width = max(reader.scores.shape[1] for reader in readers)
+    scores = np.concatenate(
+        [np.pad(r.scores, ((0, 0), (0, width - r.scores.shape[1]), (0, 0))) for r in readers]
+    )
+    lengths = np.concatenate([reader.around.mask.sum(1) for reader in readers])
+    paths, path_scores = best_paths(scores, readers[0].net.transitions, lengths)
+    out, low = [], 0
+    for reader in readers:
+        high = low + len(reader.cues)
+        out += reader.attributions(paths[low:high], path_scores[low:high])
+        low = high
+    return out
+
+
 class _Reader:
-    """One batch of windows and what the network says of it."""
+    """One window and what the network says of it."""
 
-    def __init__(self, net: Network, chosen: list[Window], texts: list[str]) -> None:
-        self.net, self.windows, self.texts = net, chosen, texts
-        self.batch = pad(chosen)
-        self.cue_scores, self.words = net.encode(self.batch)
+    def __init__(self, net: Network, text: str, window: Window) -> None:
+        self.net, self.text, self.window = net, text, window
+        batch = pad([window])
+        cue_scores, words = net.encode(batch)
+        self.words = words[0]
+        self.cues = decode.cues(cue_scores[0], len(window.starts), net.settings["cue_threshold"])
+        if self.cues:
+            row = np.zeros(len(self.cues), np.int64)
+            bounds = np.array([(cue.first, cue.last) for cue in self.cues], np.int64)
+            self.around = reach(row, bounds, batch.word_mask, EACH_WAY)
+            self.scores, self.judgements = net.roles(words, self.around)
 
-    def attributions(self, threshold: float) -> list[list[Found]]:
-        """Return the attributions of each window."""
-        out: list[list[Found]] = [[] for _ in self.windows]
-        least = min(threshold, self.net.settings["saying_threshold"])
-        cues = [
-            (row, cue)
-            for row, window in enumerate(self.windows)
-            for cue in decode.cues(self.cue_scores[row], len(window.starts), least)
-            if cue.probability >= threshold or form.of_saying(self._words(row, cue))
-        ]
-        if not cues:
-            return out
-        row = np.array([r for r, _ in cues], np.int64)
-        bounds = np.array([(c.first, c.last) for _, c in cues], np.int64)
-        around = reach(row, bounds, self.batch.word_mask, EACH_WAY)
-        scores = self.net.roles(self.words, around)
-        paths, path_scores = best_paths(scores, self.net.transitions, around.mask.sum(1))
-        contents = [
-            start + np.flatnonzero(decode.holds(tags, "content"))
-            for start, tags in zip(around.starts, paths, strict=True)
-        ]
-        vectors = self._vectors(list(zip(row.tolist(), contents, strict=True)))
-        for i, (r, cue) in enumerate(cues):
-            item = self._found(r, cue, (int(around.starts[i]), paths[i]), float(path_scores[i]))
+    def attributions(
+        self, paths: NDArray[np.int64], path_scores: Floats
+    ) -> list[tuple[Found, Floats]]:
+        """Return what may be attributions, from the best path of roles for each cue."""
+        out = []
+        for i, cue in enumerate(self.cues):
+            start = int(self.around.starts[i])
+            odds = np.log(cue.probability + 1e-6) - np.log(1 - cue.probability + 1e-6)
+            evidence = (float(odds), float(path_scores[i]), float(self.judgements[i]))
+            item = self._found(cue, (start, paths[i]), evidence)
             if item is not None:
-                out[r].append(replace(item, vector=vectors[i]))
+                content = start + np.flatnonzero(decode.holds(paths[i], "content"))
+                out.append((item, self.words[content].mean(0)))
         return out
 
-    def _words(self, row: int, cue: decode.Cue) -> str:
-        window = self.windows[row]
-        return self.texts[row][window.starts[cue.first] : window.ends[cue.last - 1]]
-
     def _found(
-        self, row: int, cue: decode.Cue, found: tuple[int, NDArray[np.int64]], path: float
+        self,
+        cue: decode.Cue,
+        found: tuple[int, NDArray[np.int64]],
+        evidence: tuple[float, float, float],
     ) -> Found | None:
-        window, text = self.windows[row], self.texts[row]
+        window, text = self.window, self.text
         tags = np.zeros(len(window.starts), np.int64)
         part = found[1][: len(tags) - found[0]]
         tags[found[0] : found[0] + len(part)] = part
@@ -177,65 +224,55 @@ class _Reader:
             cue=(where,),
             content=content,
             addressee=decode.spans(tags, "addressee", window, text, where),
-            cue_probability=cue.probability,
-            path_log_probability=path,
+            evidence=evidence,
+            confidence=confidence(evidence, self.net.settings),
         )
 
-    def sentences(self) -> list[list[tuple[Span, bytes]]]:
-        """Return each window's sentences with their vectors."""
-        spans: list[tuple[int, Span]] = []
-        words = []
-        for row, window in enumerate(self.windows):
-            low, text = int(window.starts[0]), self.texts[row]
-            stop = min(len(text), int(window.ends[-1]) + 2)  # with the closing stop or mark
-            for sentence in sentences(text[low:stop]):
-                first = int(np.searchsorted(window.ends, low + sentence.start, "right"))
-                last = int(np.searchsorted(window.starts, low + sentence.end, "left"))
-                letters = [text[a] for a in window.starts[first:last] if text[a].isalnum()]
-                plain = sum(letter.islower() for letter in letters)
-                # A dateline or a byline has names and numbers, and no plain words.
-                if len(letters) >= LEAST_WORDS and plain >= LEAST_PLAIN:
-                    spans.append((row, Span(low + sentence.start, low + sentence.end)))
-                    words.append((row, np.arange(first, last)))
-        out: list[list[tuple[Span, bytes]]] = [[] for _ in self.windows]
-        for (row, span), vector in zip(spans, self._vectors(words), strict=True):
-            out[row].append((span, vector))
+    def sentences(self) -> list[tuple[Span, Floats]]:
+        """Return the window's sentences, each with the mean of its word vectors."""
+        out = []
+        window, text = self.window, self.text
+        low = int(window.starts[0])
+        stop = min(len(text), int(window.ends[-1]) + 2)  # with the closing stop or mark
+        for sentence in sentences(text[low:stop]):
+            first = int(np.searchsorted(window.ends, low + sentence.start, "right"))
+            last = int(np.searchsorted(window.starts, low + sentence.end, "left"))
+            letters = [text[a] for a in window.starts[first:last] if text[a].isalnum()]
+            plain = sum(letter.islower() for letter in letters)
+            # A dateline or a byline has names and numbers, and no plain words.
+            if len(letters) >= LEAST_WORDS and plain >= LEAST_PLAIN:
+                span = Span(low + sentence.start, low + sentence.end)
+                out.append((span, self.words[first:last].mean(0)))
         return out
 
-    def _vectors(self, chosen: list[tuple[int, NDArray[np.int64]]]) -> list[bytes]:
-        """Return the sentence vector of each (window, words); zeros where there are none."""
-        if not chosen:
-            return []
-        zero = np.zeros(self.words.shape[-1], np.float32)
-        means = [self.words[row, i].mean(0) if i.size else zero for row, i in chosen]
-        return [vector.tobytes() for vector in self.net.embed(np.stack(means))]
 
-
-def confidence(item: Found, settings: dict[str, float]) -> float:
+def confidence(evidence: tuple[float, float, float], settings: Mapping[str, float]) -> float:
     """Return the probability that source and content are right.
 
-    A logistic regression on two numbers, fitted on PolNeAR's dev part by
-    training/calibrate.py.
+    A logistic regression on three numbers of the network's, fitted on PolNeAR's
+    dev part by training/calibrate.py: the log-odds of the cue head, the
+    log-probability of the roles of all words together, and the log-odds of the
+    role head that the cue is one.
     """
-    cue = min(max(item.cue_probability, 1e-6), 1 - 1e-6)
-    x = settings["bias"] + settings["cue_weight"] * np.log(cue / (1 - cue))
-    x += settings["path_weight"] * item.path_log_probability
+    cue, path, judgement = evidence
+    x = settings["bias"] + settings["cue_weight"] * cue
+    x += settings["path_weight"] * path + settings["judge_weight"] * judgement
     return float(1 / (1 + np.exp(-x)))
 
 
 def _assemble(
-    article: Article,
-    net: Network,
-    found: list[Found],
-    own: list[tuple[Span, bytes]],
+    article: Article, found: list[Found], own: list[tuple[Span, bytes]]
 ) -> tuple[Attribution, ...]:
     """Put the windows' findings together in the order of the text."""
-    records = [
-        replace(_record(article, item), confidence=confidence(item, net.settings)) for item in found
-    ]
+    page = _Page(article.text, quoted(article.text), list(sentences(article.text)))
+    records = [_record(article, page, item) for item in found]
     nested = [replace(r, parent=p) for r, p in zip(records, form.parents(records), strict=True)]
+    parts = (part for r in records for part in (*r.content, *r.source, *r.cue))
+    touched = np.concatenate(([0], (_depth(parts, len(article.text)) > 0).cumsum()))
     both = nested + [
-        _statement(article, span, vector) for span, vector in own if _untouched(span, records)
+        _statement(article, page, span, vector)
+        for span, vector in own
+        if touched[span.start] == touched[span.end]
     ]
     order = sorted(range(len(both)), key=lambda k: _place(both[k]))
     where = {old: new for new, old in enumerate(order)}
@@ -252,11 +289,14 @@ def _place(record: Attribution) -> tuple[int, int, int]:
 def _distinct(found: Iterable[Found]) -> list[Found]:
     """Drop an attribution whose content and source another one has with more confidence."""
     kept: list[Found] = []
-    for item in sorted(found, key=lambda f: (-f.cue_probability, f.cue)):
-        if not any(
-            other.source == item.source and _alike(other.content, item.content) for other in kept
-        ):
+    near: dict[tuple[Spans, int], list[Found]] = {}  # by source, and by each block of content
+    for item in sorted(found, key=lambda f: (-f.confidence, f.cue)):
+        blocks = {b for s in item.content for b in range(s.start // BLOCK, s.end // BLOCK + 1)}
+        others = (other for b in blocks for other in near.get((item.source, b), ()))
+        if not any(_alike(other.content, item.content) for other in others):
             kept.append(item)
+            for block in blocks:
+                near.setdefault((item.source, block), []).append(item)
     return kept
 
 
@@ -267,7 +307,22 @@ def _alike(left: Spans, right: Spans) -> bool:
     return shared >= 0.8 * both
 
 
-def _record(article: Article, item: Found) -> Attribution:
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What is worked out once for a text, however many attributions it has."""
+
+    text: str
+    quoted: NDArray[np.bool_]
+    sentences: list[Span]
+
+    def around(self, low: int, high: int) -> str:
+        """Return the sentences that have a character in [low, high)."""
+        first = bisect_right(self.sentences, low, key=lambda s: s.end)
+        last = bisect_left(self.sentences, high, key=lambda s: s.start)
+        return " ".join(s.of(self.text) for s in self.sentences[first:last])
+
+
+def _record(article: Article, page: _Page, item: Found) -> Attribution:
     text = article.text
     content, cue = form.said(item.content, text), form.said(item.cue, text)
     nobody = form.impersonal(cue, text[item.cue[-1].end :][:10])
@@ -277,36 +332,27 @@ def _record(article: Article, item: Found) -> Attribution:
         cue=item.cue,
         content=item.content,
         addressee=item.addressee,
-        form=form.form_of(item.content, text),
-        hedge=form.hedge_of(cue, content, _around(item, text), own_voice=False),
+        form=form.form_of(item.content, text, page.quoted),
+        hedge=form.hedge_of(cue, content, _around(item, page), own_voice=False),
+        confidence=item.confidence,
         vector=item.vector,
     )
 
 
-def _around(item: Found, text: str) -> str:
-    """Return the line's sentences that the attribution touches."""
+def _around(item: Found, page: _Page) -> str:
+    """Return the sentences that the attribution touches."""
     spans = (*item.source, *item.cue, *item.content)
-    low, high = min(s.start for s in spans), max(s.end for s in spans)
-    line = text.rfind("\n", 0, low) + 1
-    stop = text.find("\n", high)
-    part = text[line : stop if stop >= 0 else len(text)]
-    mine = [s for s in sentences(part) if line + s.start < high and low < line + s.end]
-    return " ".join(s.of(part) for s in mine)
+    return page.around(min(s.start for s in spans), max(s.end for s in spans))
 
 
-def _statement(article: Article, span: Span, vector: bytes) -> Attribution:
+def _statement(article: Article, page: _Page, span: Span, vector: bytes) -> Attribution:
     words = span.of(article.text)
     return Attribution(
         article=article.id,
         source=(),
         cue=(),
         content=(span,),
-        form=form.form_of((span,), article.text),
+        form=form.form_of((span,), article.text, page.quoted),
         hedge=form.hedge_of("", words, words, own_voice=True),
         vector=vector,
     )
-
-
-def _untouched(span: Span, records: list[Attribution]) -> bool:
-    """Tell whether no attribution has a part in the sentence."""
-    return not any(span.overlaps(part) for r in records for part in (*r.content, *r.source, *r.cue))
