@@ -18,9 +18,15 @@ from tokenizers import Tokenizer
 MAX_PIECES = 160  # [CLS] and [SEP] included; 192, as in training, costs 10 % more and gains nothing
 N_MARKS = 60  # case (5) x space before (3) x quoted (2) x headline (2)
 
-_QUOTE = re.compile(r"[\"“”„«»‘’]|''|``")
+_QUOTE = re.compile(r"''|``|[\"'“”„«»‘’‚‹›「」]")
+# What may end a quotation, by the mark that begins it; typists mix the straight and the curly.
+_CLOSERS = {
+    "“": ("”", '"', "''"), "„": ("“", "”", '"'), '"': ('"', "”"), "``": ("''", '"'),
+    "''": ("''", '"'), "«": ("»",), "»": ("«",), "‹": ("›",), "›": ("‹",), "「": ("」",),
+    "‘": ("’", "'"), "‚": ("‘", "’"), "'": ("'",),
+}  # fmt: skip
 _SURROGATE = re.compile("[\ud800-\udfff]")  # the tokenizer takes none
-_OPEN, _CLOSE = frozenset("“„«‘"), frozenset("”»’")
+_SINGLE = frozenset("‘‚'")  # look like apostrophes: they count only where both are there
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +54,8 @@ def quoted(text: str) -> NDArray[np.bool_]:
     """Tell for each character whether it stands inside quotation marks.
 
     Quotations end with their line at the latest, so that one stray mark does
-    not turn the rest of an article inside out. The marks count as inside.
+    not turn the rest of an article inside out. The marks count as inside, and so
+    do quotations inside quotations.
 
     >>> "".join("x" if q else "." for q in quoted('He said “no” twice.'))
     '........xxxx.......'
@@ -56,20 +63,36 @@ def quoted(text: str) -> NDArray[np.bool_]:
     inside = np.zeros(len(text), np.bool_)
     start = 0
     for line in text.splitlines(keepends=True):
-        opened: int | None = None
+        opened: tuple[str, int] | None = None
         for match in _QUOTE.finditer(line):
             mark, at = match.group(), match.start()
-            if mark == "’" and line[at + 1 : at + 2].isalnum():
+            before, after = line[at - 1 : at] if at else "", line[match.end() : match.end() + 1]
+            if mark in "’'" and (after.isalnum() and before.isalnum()):
                 continue  # an apostrophe
-            if opened is None and (mark in _OPEN or mark not in _CLOSE):
-                opened = at
-            elif opened is not None and mark not in _OPEN:
-                inside[start + opened : start + match.end()] = True
+            if opened is None:
+                if _begins(mark, before, after):
+                    opened = mark, at
+            elif mark in _CLOSERS[opened[0]] and _ends(mark, before, after):
+                inside[start + opened[1] : start + match.end()] = True
                 opened = None
-        if opened is not None and line[opened] not in "’‘":
-            inside[start + opened : start + len(line)] = True
+        if opened is not None and opened[0] not in _SINGLE:
+            inside[start + opened[1] : start + len(line)] = True
         start += len(line)
     return inside
+
+
+def _begins(mark: str, before: str, after: str) -> bool:
+    """Tell whether the mark can begin a quotation between these two characters."""
+    if mark in "'»›":  # that end one more often
+        return after.isalpha() and not (before.isalnum() or before in (",", ".", "!", "?"))
+    return mark in _CLOSERS
+
+
+def _ends(mark: str, before: str, after: str) -> bool:
+    """Tell whether the mark can end a quotation: "the dogs' tails" ends none."""
+    if mark == "'":
+        return before in (",", ".", "!", "?", "…")
+    return not (mark == "’" and after.isalnum())
 
 
 def windows(text: str, max_pieces: int = MAX_PIECES) -> Iterator[Window]:
