@@ -97,7 +97,7 @@ class Network:
         # One thread a run, and several runs at once: splitting the arithmetic of one window
         # between cores costs half as much again.
         options.intra_op_num_threads = 1
-        self.threads = threads or os.cpu_count() or 1
+        self.threads = threads or _cores()
         options.log_severity_level = 3
         providers = ["CPUExecutionProvider"]
         try:
@@ -166,6 +166,13 @@ class Network:
         vectors /= np.linalg.norm(vectors, axis=1, keepdims=True) + 1e-9
         scaled: NDArray[np.int8] = np.clip(np.rint(vectors * 508), -127, 127).astype(np.int8)
         return scaled
+
+
+def _cores() -> int:
+    """Return how many cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 @cache

@@ -129,9 +129,8 @@ class Reportedly(Pipe):
         from reportedly.attribute.network import shipped
         from reportedly.attribute.tagger import attribute_articles
 
-        # A network with threads of its own does not outlive a fork, so one that the
-        # parent process has loaded cannot serve `nlp.pipe(…, n_process=2)`. And as many
-        # threads as cores in each of many processes would be in each other's way.
+        # As many threads as cores in each of the processes of `nlp.pipe(…, n_process=2)`
+        # would be in each other's way.
         worker = multiprocessing.parent_process() is not None
         network = shipped(1) if worker else None
         return attribute_articles(articles, recall=self.recall, network=network)
