@@ -65,7 +65,7 @@ def export(weights: Path, encoder: Path, out: Path) -> None:
         _export_encoder(tagger, plain)
         options = FusionOptions("bert")
         options.enable_embed_layer_norm = False  # the marks are added to the embeddings
-        # Fused, these run scalar code on CPUs: a third slower than their parts.
+        # Fused, these make the encoder a quarter slower on a CPU: see bench/RESULTS.md.
         options.enable_skip_layer_norm = options.enable_bias_skip_layer_norm = False
         options.enable_bias_gelu = False
         model = optimizer.optimize_model(

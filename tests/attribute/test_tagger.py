@@ -22,8 +22,8 @@ def test_an_article_is_read_alike_in_any_company(articles):
         assert [a.vector for a in alone] == [a.vector for a in together[article.id]]
 
 
-def test_recall_keeps_all_and_adds(articles):
-    """With `recall` there are more attributions, each with the same bounds of confidence."""
+def test_recall_adds(articles):
+    """With `recall` there are more attributions, none below the lower threshold."""
     plain, more = reportedly.attribute(articles), reportedly.attribute(articles, recall=True)
 
     def told(found):

@@ -95,7 +95,7 @@ class Network:
                 raise ModelError(f"the model file {name} is missing: install reportedly again")
         options = onnxruntime.SessionOptions()
         # One thread a run, and several runs at once: splitting the arithmetic of one window
-        # between cores costs half as much again.
+        # between cores costs a quarter more.
         options.intra_op_num_threads = 1
         self.threads = threads or _cores()
         options.log_severity_level = 3

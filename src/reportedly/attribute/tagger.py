@@ -137,9 +137,9 @@ def find(
                 told = _attributions(readers)
                 stated = [pair for reader in readers for pair in reader.sentences()]
                 vectors = _vectors(net, [mean for _, mean in (*told, *stated)])
-                items += [replace(t, vector=v) for (t, _), v in zip(told, vectors, strict=False)]
-                rest = vectors[len(told) :]
-                statements += [(span, v) for (span, _), v in zip(stated, rest, strict=True)]
+                left, right = vectors[: len(told)], vectors[len(told) :]
+                items += [replace(t, vector=v) for (t, _), v in zip(told, left, strict=True)]
+                statements += [(span, v) for (span, _), v in zip(stated, right, strict=True)]
                 done += sum(len(reader.window.starts) for reader in readers)
                 if progress:
                     progress(done, total)
