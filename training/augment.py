@@ -8,6 +8,7 @@ import random
 import re
 from dataclasses import dataclass
 
+from training import made
 from training.data import Document, Spans
 
 _HEADS = (
@@ -29,6 +30,7 @@ _ANONYMOUS = (
     "a diplomat|a military source|a security source|two people briefed on the plans|"
     "a spokesman|its correspondent"
 ).split("|")
+_UNNAMED = tuple(name for name in _ANONYMOUS if name != "its correspondent")
 _DEFINITE = (
     "the source|the official|the newspaper|the outlet|the agency|the paper|it|he|she|they|"
     "the report|the broadcaster|the ministry|the spokesman|the statement|the company"
@@ -426,8 +428,26 @@ _STYLES = (
 )
 
 
+def _passages(document: Document, rng: random.Random) -> None:
+    """Put a few made passages between paragraphs, or at the ends."""
+    clauses = made.statements(document.text, document.attributions)
+    if len(clauses) < 2:
+        return
+    names = made.Names((*_REAL, *(outlet(rng) for _ in range(6))), _UNNAMED)
+    for _ in range(rng.randint(1, 5)):
+        gap = rng.choice([0, *(m.end() for m in re.finditer("\n\n", document.text))])
+        text, found = made.marked(made.passage(clauses, names, rng) + "\n\n")
+        labels = [
+            Piece(-1 - index, role, start, end)
+            for index, item in enumerate(found)
+            for role, spans in item.items()
+            for start, end in spans
+        ]
+        replace(document, gap, gap, text, labels)
+
+
 def augment(document: Document, rng: random.Random) -> Document:
-    """Return a changed copy: some sentences wrapped, a headline, other marks."""
+    """Return a changed copy: some sentences wrapped, made passages, a headline, other marks."""
     out = Document(
         document.text,
         [
@@ -439,6 +459,8 @@ def augment(document: Document, rng: random.Random) -> Document:
         for index in sorted(range(len(out.attributions)), reverse=True):
             if rng.random() < 0.4:
                 _wrap(out, index, rng)
+    if rng.random() < 0.45:
+        _passages(out, rng)
     if rng.random() < 0.25:
         _headline(out, rng)
     if rng.random() < 0.2:

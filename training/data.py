@@ -18,7 +18,7 @@ IGNORE = -100
 
 # In PolNeAR nothing inside a content is labelled, so an unlabelled cue there is
 # no evidence that there is none: its loss is left out.
-_NESTED_CUE = re.compile(
+NESTED_CUE = re.compile(
     r"(?i)\b(said|says|say|saying|told|tells|telling|reported|reports|reporting|wrote|writes"
     r"|claimed|claims|claiming|announced|added|cited|citing|quoted|quoting|according|stated)\b"
 )
@@ -122,7 +122,7 @@ def _label(document: Document, window: Window) -> Example:
     if not document.nested_known:
         for item in document.attributions:
             for start, end in item["content"]:
-                for match in _NESTED_CUE.finditer(document.text, start, end):
+                for match in NESTED_CUE.finditer(document.text, start, end):
                     for a, b in _cover(window, [[match.start(), match.end()]]):
                         cue_tags[a:b] = IGNORE
     for item in document.attributions:

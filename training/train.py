@@ -26,12 +26,14 @@ from training.augment import augment
 from training.data import IGNORE, Document, Example, examples, load
 from training.embeddings import Targets
 from training.model import Tagger, chain_loss
+from training.nested import label_nested
 from training.start import shipped_weights
 
 BATCH = 16  # windows
 LEARNING_RATES = {"encoder": 1e-4, "heads": 1e-3}
 EMBED_WEIGHT = 0.5  # of the embedding head's loss beside the cue and role losses
 JUDGE_WEIGHT = 0.3
+LENGTHS = (192, 192, 192, 96)  # pieces of a document's windows: some texts are one paragraph long
 LEAST_FALSE = 0.05  # probability of a cue from which on a false one is worth learning from
 AVERAGE = 0.995  # decay of the running average of weights that is kept
 
@@ -147,7 +149,7 @@ def epoch_batches(
         lines = [i + 1 for i, c in enumerate(changed.text[:1200]) if c == "\n"]
         offset = rng.choice([0, *lines]) if epoch else 0
         same = changed.text == document.text
-        cut = examples(changed, offset)
+        cut = examples(changed, offset, rng.choice(LENGTHS))
         found += [targets.attach(example, index) for example in cut] if same else cut
     rng.shuffle(found)
     chunk = BATCH * 20
@@ -189,6 +191,8 @@ def train(corpora: Path, encoder: Path, out: Path, plan: Plan) -> None:
     device = device_of()
     documents = load(corpora / "polnear/train.jsonl")
     targets = Targets.make(documents, encoder, out / "targets.npy", device)
+    if plan.start is not None:
+        print(json.dumps({"nested": label_nested(documents, plan.start)}), flush=True)
     vectors = torch.from_numpy(targets.vectors.astype(np.float32)).to(device)
     config = BertConfig.from_pretrained(encoder, attention_probs_dropout_prob=0.0)
     model = Tagger(config).to(device)

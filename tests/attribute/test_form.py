@@ -26,10 +26,16 @@ def test_hedge(case: dict[str, str]) -> None:
         ("She said they would “stay for ever”.", "they would “stay for ever”", "mixed"),
         ("She said they would stay.", "they would stay", "indirect"),
         ('"We will stay," she said.', "We will stay", "direct"),
+        (
+            "She said the film “Rain at Noon” was cut.",
+            "the film “Rain at Noon” was cut",
+            "indirect",
+        ),
+        ("She called the U.S. plan “a mess”.", "the U.S. plan “a mess”", "mixed"),
     ],
 )
 def test_form(text: str, content: str, form: str) -> None:
-    """A content is direct inside quotation marks, mixed if they hold a part of it."""
+    """A content is direct inside quotation marks, mixed if they hold a part that is no title."""
     assert form_of((span(text, content),), text) == form
 
 

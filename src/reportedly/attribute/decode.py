@@ -17,6 +17,8 @@ FIRST_TAG = {"source": 2, "content": 4, "addressee": 6}
 MOST_GAP = 12  # characters, a word or two, that may be torn out of a source or content
 _BARE = re.compile(r"[\W_]*")
 _OPENING = "“‘«„\"'"
+# A single line end before a small letter is where a page was too narrow, not where a line ends.
+_LINE_END = re.compile(r"\n(?![a-z])|(?<=\n)\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,20 +95,27 @@ def in_line(content: Spans, cue: Span, text: str) -> Spans:
 
     Only quotations go on over paragraphs, or stand in one of their own.
     """
-    low = text.rfind("\n", 0, cue.start) + 1
-    high = text.find("\n", cue.end)
-    line = Span(low, high if high >= 0 else len(text))
+    if not content:
+        return content
+    reach = Span(min(cue.start, content[0].start), max(cue.end, content[-1].end))
+    line = next((s for s in _lines(reach, text) if s.end >= cue.end), reach)
     if all(line.start <= s.start and s.end <= line.end for s in content):
         return content
     if not any(s.overlaps(line) for s in content):
         return content
     kept = []
     for span in content:
-        for match in re.finditer(r"[^\n]+", span.of(text)):
-            part = Span(span.start + match.start(), span.start + match.end())
-            if part.overlaps(line) or match.group().lstrip()[:1] in _OPENING:
+        for part in _lines(span, text):
+            if part.overlaps(line) or part.of(text).lstrip()[:1] in _OPENING:
                 kept.append(part)
     return _tidy(kept, text, quotes=True)
+
+
+def _lines(span: Span, text: str) -> list[Span]:
+    """Return the span cut at the line ends in it, the ends left out."""
+    cuts = [match.start() for match in _LINE_END.finditer(text, span.start, span.end)]
+    starts, ends = [span.start, *(cut + 1 for cut in cuts)], [*cuts, span.end]
+    return [Span(a, b) for a, b in zip(starts, ends, strict=True) if a < b]
 
 
 def _whole(parts: list[Span], cue: Span, text: str) -> Span:

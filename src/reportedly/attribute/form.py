@@ -96,6 +96,10 @@ _PASSIVE = re.compile(
     r"(?:reported|said|believed|thought|alleged|claimed|rumou?red|understood|reportedly)\b(?! by)"
 )
 _DECLINED = re.compile(r"(?i)\b(?:declin|refus|neither)\w*\b")
+# Names of films, songs, ships and people stand in quotation marks and are nobody's words.
+_TITLES = re.compile(
+    r"(?:[^\w\n]|[A-Z0-9][\w’'.&-]*+|(?:of|the|and|in|for|to|a|an|on|at|with)\b)*+"
+)
 
 
 def form_of(content: Spans, text: str, inside: NDArray[np.bool_] | None = None) -> Form:
@@ -108,14 +112,16 @@ def form_of(content: Spans, text: str, inside: NDArray[np.bool_] | None = None) 
     """
     inside = quoted(text) if inside is None else inside
     letters = within = 0
+    words = ""  # those within
     for span in content:
         for at in range(span.start, span.end):
             if text[at].isalnum():
                 letters += 1
                 within += bool(inside[at])
+            words += text[at] if inside[at] else " "
     if letters and within / letters > 0.9:  # a stray "that" before the mark is still direct
         return "direct"
-    return "mixed" if within else "indirect"
+    return "mixed" if within and not _TITLES.fullmatch(words) else "indirect"
 
 
 def hedge_of(cue: str, content: str, sentence: str, *, own_voice: bool) -> Hedge:
