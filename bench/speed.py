@@ -98,9 +98,16 @@ def count(articles: list[Article]) -> int:
 
 
 def repeated(articles: list[Article]) -> list[Article]:
-    """Return the articles as often as needed for `LEAST_WORDS`, each time under new ids."""
+    """Return the articles as often as needed for `LEAST_WORDS`, each time with another end.
+
+    Texts that are the same are attributed once, which is not what is measured here.
+    """
     times = -(-LEAST_WORDS // max(1, count(articles)))
-    return [replace(a, id=f"{a.id}-{i}") for i in range(times) for a in articles]
+    return [
+        replace(a, id=f"{a.id}-{i}", text=f"{a.text}\n\n{i}")
+        for i in range(times)
+        for a in articles
+    ]
 
 
 def peak_mib() -> float:

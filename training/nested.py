@@ -8,8 +8,9 @@ stood alone, and what it is sure of is kept as a nested attribution
 
 from pathlib import Path
 
+from reportedly.attribute.found import Found
 from reportedly.attribute.network import Network
-from reportedly.attribute.tagger import Found, find
+from reportedly.attribute.tagger import find
 from reportedly.records import Article
 from training.data import NESTED_CUE, Document
 

@@ -12,7 +12,8 @@ src/reportedly/data/local_outlets.csv. The same input gives the same file, to th
 - A site of many stations in several states is a network's, and no row's domain.
 - Owners are written in one way each (OWNERS). Where the written table of outlets knows the
   same group under another name, that is the owner's owner (ABOVE).
-- A name borne by several outlets of the whole dataset, unowned ones too, gets its place.
+- A nickname in the written table (“the Herald”) that several papers of the whole dataset bear
+  gets a row of its own without owner, so that it means no one of them.
 """
 
 import argparse
@@ -23,6 +24,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from reportedly.text import fold
+
+WRITTEN = Path(__file__).parents[1] / "src/reportedly/data/outlets.csv"
 OUT = Path(__file__).parents[1] / "src/reportedly/data/local_outlets.csv"
 SOURCE = "corpora/outlets/local_news_dataset_2018.csv"
 COLUMNS = ("name", "aliases", "domain", "place", "country", "kind", "owner", "owner_owner")
@@ -106,7 +110,7 @@ def main() -> None:
         rows = list(csv.DictReader(file))
     owned = [row for row in rows if row["owner"].strip()]
     outlets = newsrooms(stations(owned))
-    name_apart(outlets, rows)
+    outlets += of_many(rows)
     with OUT.open("w", encoding="utf-8", newline="") as file:
         table = csv.writer(file, lineterminator="\n")
         table.writerow(COLUMNS)
@@ -153,17 +157,18 @@ def newsrooms(outlets: list[Outlet]) -> list[Outlet]:
     for outlet in outlets:
         for domain in outlet.domains:
             at[domain].append(outlet)
-    joined: dict[int, Outlet] = {}
     for domain, here in sorted(at.items()):
         several = len({o.place for o in here}) > 1 and len(here) > MOST
         if len({o.owner for o in here}) > 1 or several:
             for outlet in here:
                 outlet.domains.remove(domain)
-            continue
-        here = [_head(o, joined) for o in here]
+            del at[domain]
+    joined: dict[int, Outlet] = {}
+    for _, here in sorted(at.items()):
+        here = list({id(head): head for head in (_head(o, joined) for o in here)}.values())
         first = min(here, key=lambda o: (len(o.name), o.name))
         for outlet in here:
-            if outlet is not first and id(outlet) not in joined:
+            if outlet is not first:
                 joined[id(outlet)] = first
                 first.aliases += [outlet.name, *outlet.aliases]
                 first.domains += [d for d in outlet.domains if d not in first.domains]
@@ -176,16 +181,25 @@ def _head(outlet: Outlet, joined: Mapping[int, Outlet]) -> Outlet:
     return outlet
 
 
-def name_apart(outlets: Iterable[Outlet], rows: Iterable[Mapping[str, str]]) -> None:
-    """Put the place behind a name that is several outlets', and let the bare one be an alias."""
-    bearers: dict[str, set[str]] = defaultdict(set)
+def of_many(rows: Iterable[Mapping[str, str]]) -> list[Outlet]:
+    """Return a row without owner for each nickname of a written row that other papers bear.
+
+    With it “the Herald” is the name of several, and means the one at hand or none.
+    """
+    bearers: dict[str, set[tuple[str, str]]] = defaultdict(set)
     for row in rows:
         if row["medium"] != "TV station":
-            bearers[row["name"].strip().lower()].add(row["state"])
-    for outlet in outlets:
-        if len(bearers[outlet.name.lower()] | {outlet.place}) > 1 and bearers[outlet.name.lower()]:
-            outlet.aliases.append(outlet.name)
-            outlet.name = f"{outlet.name} ({outlet.place})"
+            bearers[fold(row["name"])].add((row["state"], row["domain"]))
+    with WRITTEN.open(encoding="utf-8", newline="") as file:
+        written = list(csv.DictReader(file))
+    aliases = {fold(alias): alias for row in written for alias in row["aliases"].split("|")}
+    names = {fold(row["name"]) for row in written}
+    found = []
+    for key, alias in sorted(aliases.items()):
+        if key and key not in names and len(bearers[key]) > 1:
+            bare = alias.removeprefix("the ").removeprefix("The ")
+            found.append(Outlet(f"{bare} (several)", "", "newspaper", "", aliases=[bare]))
+    return found
 
 
 def _cells(outlet: Outlet) -> tuple[str, ...]:

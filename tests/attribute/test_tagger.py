@@ -3,8 +3,9 @@ from dataclasses import replace
 import pytest
 
 import reportedly
+from reportedly.attribute.found import believed
 from reportedly.attribute.network import shipped
-from reportedly.attribute.tagger import believed, confidence, find
+from reportedly.attribute.tagger import confidence, find
 
 
 @pytest.fixture(scope="module")

@@ -16,6 +16,10 @@ FIRST_TAG = {"source": 2, "content": 4, "addressee": 6}
 
 MOST_GAP = 12  # characters, a word or two, that may be torn out of a source or content
 _BARE = re.compile(r"[\W_]*")
+MOST_PARAGRAPHS = 30
+_PAIRS = {"“": "”", "«": "»", "„": "“", "‘": "’"}
+_ANNOUNCED = re.compile(r"""[^.\n:“"]{0,60}:\s*\n\s*(["“«„][^\n]+)""")
+_GOES_ON = re.compile(r"""[.,…!?]?\s*\n\s*(["“«„])""")
 _OPENING = "“‘«„\"'"
 # A single line end before a small letter is where a page was too narrow, not where a line ends.
 _LINE_END = re.compile(r"\n(?![a-z])|(?<=\n)\n")
@@ -103,12 +107,51 @@ def in_line(content: Spans, cue: Span, text: str) -> Spans:
         return content
     if not any(s.overlaps(line) for s in content):
         return content
-    kept = []
-    for span in content:
-        for part in _lines(span, text):
-            if part.overlaps(line) or part.of(text).lstrip()[:1] in _OPENING:
-                kept.append(part)
+    parts = [part for span in content for part in _lines(span, text)]
+    kept = [p for p in parts if p.overlaps(line) or p.of(text).lstrip()[:1] in _OPENING]
     return _tidy(kept, text, quotes=True)
+
+
+def announced(content: Spans, cue: Span, text: str) -> Spans:
+    """Return the quotation that a cue at its paragraph's end announces, else the content.
+
+    “She went on:” and the quotation below it.
+    """
+    match = _ANNOUNCED.match(text, cue.end - (text[cue.end - 1] == ":"))
+    if not match:
+        return content
+    line = Span(match.start(1), match.end(1))
+    return content if any(span.overlaps(line) for span in content) else (line,)
+
+
+def whole_quotation(content: Spans, text: str) -> Spans:
+    """Return the content with the paragraphs that its quotation goes on for.
+
+    A quotation over paragraphs opens each of them with a mark, and closes the last alone.
+    """
+    while content and len(content) <= MOST_PARAGRAPHS:
+        match = _GOES_ON.match(text, content[-1].end)
+        if not match or not _open_at(content[-1].end, match[1], text):
+            break
+        end = text.find("\n", match.end())
+        line = Span(match.start(1), end if end >= 0 else len(text))
+        content = (*content[:-1], Span(content[-1].start, _closed(line, text)))
+    return content
+
+
+def _open_at(at: int, mark: str, text: str) -> bool:
+    """Tell whether a quotation that `mark` opens is still open at the end of its paragraph."""
+    line = text[text.rfind("\n", 0, at) + 1 : at + 1]
+    if mark in _PAIRS:
+        return line.count(mark) > line.count(_PAIRS[mark])
+    return line.count(mark) % 2 == 1
+
+
+def _closed(line: Span, text: str) -> int:
+    """Return where a line's quotation ends: behind its last closing mark, or at the line's end."""
+    mark = line.of(text)[0]
+    at = text.rfind(_PAIRS.get(mark, mark), line.start + 1, line.end)
+    return at + 1 if at >= 0 else line.end
 
 
 def _lines(span: Span, text: str) -> list[Span]:

@@ -1,0 +1,90 @@
+"""From what is believed to the records of an article, in the order of the text."""
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reportedly.attribute import form
+from reportedly.attribute.encode import quoted
+from reportedly.attribute.found import Found, depth_of
+from reportedly.records import Article, Attribution, Span
+from reportedly.text import sentences
+
+
+def assemble(
+    article: Article, found: list[Found], own: list[tuple[Span, bytes]]
+) -> tuple[Attribution, ...]:
+    """Put the windows' findings together in the order of the text."""
+    page = _Page(article.text, quoted(article.text), list(sentences(article.text)))
+    records = [_record(article, page, item) for item in found]
+    nested = [replace(r, parent=p) for r, p in zip(records, form.parents(records), strict=True)]
+    parts = (part for r in records for part in (*r.content, *r.source, *r.cue))
+    touched = np.concatenate(([0], (depth_of(parts, len(article.text)) > 0).cumsum()))
+    both = nested + [
+        _statement(article, page, span, vector)
+        for span, vector in own
+        if touched[span.start] == touched[span.end]
+    ]
+    order = sorted(range(len(both)), key=lambda k: _place(both[k]))
+    where = {old: new for new, old in enumerate(order)}
+    return tuple(
+        replace(both[k], parent=None if (p := both[k].parent) is None else where[p]) for k in order
+    )
+
+
+def _place(record: Attribution) -> tuple[int, int, int]:
+    anchor = record.cue or record.content
+    return record.content[0].start, anchor[0].start, -record.content[-1].end
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What is worked out once for a text, however many attributions it has."""
+
+    text: str
+    quoted: NDArray[np.bool_]
+    sentences: list[Span]
+
+    def around(self, low: int, high: int) -> str:
+        """Return the sentences that have a character in [low, high)."""
+        first = bisect_right(self.sentences, low, key=lambda s: s.end)
+        last = bisect_left(self.sentences, high, key=lambda s: s.start)
+        return " ".join(s.of(self.text) for s in self.sentences[first:last])
+
+
+def _record(article: Article, page: _Page, item: Found) -> Attribution:
+    text = article.text
+    content, cue = form.said(item.content, text), form.said(item.cue, text)
+    nobody = form.impersonal(cue, text[item.cue[-1].end :][:10])
+    return Attribution(
+        article=article.id,
+        source=() if nobody else item.source,
+        cue=item.cue,
+        content=item.content,
+        addressee=item.addressee,
+        form=form.form_of(item.content, text, page.quoted),
+        hedge=form.hedge_of(cue, content, _around(item, page), own_voice=False),
+        confidence=item.confidence,
+        vector=item.vector,
+    )
+
+
+def _around(item: Found, page: _Page) -> str:
+    """Return the sentences that the attribution touches."""
+    spans = (*item.source, *item.cue, *item.content)
+    return page.around(min(s.start for s in spans), max(s.end for s in spans))
+
+
+def _statement(article: Article, page: _Page, span: Span, vector: bytes) -> Attribution:
+    words = span.of(article.text)
+    return Attribution(
+        article=article.id,
+        source=(),
+        cue=(),
+        content=(span,),
+        form=form.form_of((span,), article.text, page.quoted),
+        hedge=form.hedge_of("", words, words, own_voice=True),
+        vector=vector,
+    )
