@@ -7,6 +7,7 @@ Ids are strings; an article's id is the caller's where one was given. Offsets
 count code points into `Article.text`.
 """
 
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, get_args
@@ -20,8 +21,12 @@ Kind = Literal[
     "person", "organisation", "government", "outlet", "document",
     "account", "collective", "anonymous", "none",
 ]  # fmt: skip
-Precision = Literal["year", "month", "day", "minute"]
+Precision = Literal["year", "month", "week", "day", "minute", "vague"]
+Bound = Literal["about", "more than", "less than", "at least", "at most"]
+# How much a description of an unnamed source tells, from least to most.
+Specificity = Literal["nameless", "role", "institution", "rank"]
 Relation = Literal["attributed", "copied", "linked"]
+Effect = Literal["log-odds", "times", "at most", "condition"]
 FindingKind = Literal[
     "single-anonymous-source",
     "circular-reporting",
@@ -82,12 +87,16 @@ class Moment:
     """A date as far as it is known, e.g. "2024-09", "2024-09-17", "2024-09-17T09:40+03:00".
 
     `value` is ISO 8601 cut to its precision; `basis` says where it was found
-    ("json-ld", "meta og", "dateline", "url", "given", ...).
+    ("json-ld", "meta og", "dateline", "url", "given", "text", ...). Only a date that
+    a text tells may be a week (`value` and `end` are its Monday and Sunday), a stretch
+    with an `end`, or vague ("days before": `value` is empty).
     """
 
     value: str
     precision: Precision
     basis: str = "given"
+    end: str | None = None  # of a stretch: the last year, month or day in it
+    span: Span | None = None  # where the text tells it
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +152,13 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """Someone or something that says: a person, an outlet, an unnamed official, a document."""
+    """Someone or something that says: a person, an outlet, an unnamed official, a document.
+
+    `specificity`: "nameless" (a source, two people), "role" (one thing is told: an
+    official, a senior source, a person briefed on the plan), "institution" (of which body,
+    country or office: a defence ministry official) or "rank" (that, and how senior or how
+    it knows: a senior defence ministry official briefed on the plan).
+    """
 
     id: str
     name: str  # the fullest name or description given
@@ -153,6 +168,9 @@ class Source:
     group: str | None = None  # owner or government: sources of one group are not independent
     domain: str | None = None  # outlets only
     heard_by: str | None = None  # anonymous only: id of the hand that heard it
+    specificity: Specificity | None = None  # anonymous only: how much its descriptions tell
+    anonymity_reason: str | None = None  # anonymous only: why it is not named, in a text's words
+    anonymity: tuple[tuple[str, Span], ...] = ()  # (article, where it says that, or why, it isn't)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,7 +181,8 @@ class Quantity:
     high: float | None = None  # of a range; `value` is its low end
     unit: str | None = None  # "%", "USD", "km", ...; None for plain counts
     of: str | None = None  # what is counted, as the text says: "military experts"
-    approximate: bool = False
+    approximate: bool = False  # whether there is a bound
+    bound: Bound | None = None  # how `value` stands to the true number: "more than"
     span: Span
 
 
@@ -179,6 +198,7 @@ class Appearance:
     relays: tuple[str, ...] = ()  # ids of hands between article and `sources`, nearest first
     stance: Stance = "supports"
     quantities: tuple[Quantity, ...] = ()
+    dates: tuple[Moment, ...] = ()  # that the content names, each with its place
     when: Moment | None = None  # when it was said, where the text tells
 
     @property
@@ -208,6 +228,50 @@ class Copy:
     passages: tuple[tuple[Span, Span], ...]  # the same words in left and in right
 
 
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Something that was seen, and what it does to a probability: see `probability`."""
+
+    name: str
+    value: float
+    effect: Effect
+    seen: str = ""  # the words or figures that it rests on
+
+
+def probability(reasons: Iterable[Reason]) -> float:
+    """Return the probability that some reasons make, 0 to 1.
+
+    What is "log-odds" is added up and goes through the logistic function (without
+    any, it begins at 1); "times" then multiplies and "at most" bounds it, in their
+    order; a "condition" had to hold for the thing to be there, and changes nothing.
+
+    >>> stated, read = Reason("stated", 0.95, "times"), Reason("reading", 0.9, "times")
+    >>> round(probability([stated, read, Reason("covered", 0.7, "condition")]), 3)
+    0.855
+    >>> probability([Reason("start", -1.0, "log-odds"), Reason("names", 1.0, "log-odds")])
+    0.5
+    """
+    listed = tuple(reasons)
+    odds = [reason.value for reason in listed if reason.effect == "log-odds"]
+    value = 1 / (1 + math.exp(-math.fsum(odds))) if odds else 1.0
+    for reason in listed:
+        if reason.effect == "times":
+            value *= reason.value
+        elif reason.effect == "at most":
+            value = min(value, reason.value)
+    return value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tie:
+    """Two appearances that were taken to state one claim, and why."""
+
+    left: tuple[str, int]  # keys of appearances
+    right: tuple[str, int]
+    reasons: tuple[Reason, ...]
+    confidence: float  # what `probability` makes of them
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
     """A proposition: a cluster of appearances."""
@@ -216,6 +280,7 @@ class Claim:
     text: str  # the words of the first appearance
     appearances: tuple[Appearance, ...]  # by time, undated last
     confidence: float = 1.0  # of the weakest link in the cluster
+    ties: tuple[Tie, ...] = ()  # those by which it grew together; one fewer than appearances
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -228,7 +293,8 @@ class Derivation:
     relation: Relation
     evidence: Span | None  # characters in the downstream article
     through: str | None = None  # the nearer hand by which it was heard; None: heard directly
-    confidence: float = 1.0
+    confidence: float = 1.0  # what `probability` makes of the reasons
+    reasons: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -241,14 +307,36 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """An origin, the group with which it is counted, and why."""
+
+    origin: str
+    group: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counting:
+    """One way of counting origins: paths from articles to distinct groups, sharing no hand."""
+
+    edges: Literal["certain", "all"]  # whether doubtful ones are taken in
+    origins: Literal["identified", "apart"]  # "apart": what may be one source is taken as several
+    paths: tuple[tuple[str, ...], ...]  # source ids, from an article's outlet to the origin
+    members: tuple[Member, ...]  # the groups of all origins that it reaches
+    joined: tuple[tuple[str, str], ...] = ()  # hand, and the one with which it is taken as one
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Independence:
     """How many independent origins are known. Unknown ones never count as confirmation."""
 
-    known: int
+    known: int  # paths of the first of `countings`
     unknown: int  # articles of unknown lineage
-    low: int  # bounds on `known` when uncertain edges are left out or taken in
+    low: int  # the fewest and the most paths among `countings`
     high: int
     sentence: str  # the number in plain words
+    countings: tuple[Counting, ...] = ()
+    silent: tuple[str, ...] = ()  # the articles of unknown lineage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -259,7 +347,8 @@ class Finding:
     appearances: tuple[tuple[str, int], ...]  # keys; one or two
     passages: tuple[tuple[str, Span], ...]  # (article, characters), as many as appearances
     words: str  # what is seen, in one sentence
-    confidence: float
+    confidence: float  # what `probability` makes of the reasons
+    reasons: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -69,8 +69,9 @@ def parse_date(words: str, basis: str = "given") -> Moment | None:
 def find_date(text: str, basis: str = "text") -> tuple[Moment, Span] | None:
     """Return the first full date (day, month, year) written in `text`, and where it stands.
 
-    >>> find_date("The Lantern, 3 March 2025, page 2")
-    (Moment(value='2025-03-03', precision='day', basis='text'), Span(start=13, end=25))
+    >>> moment, place = find_date("The Lantern, 3 March 2025, page 2")
+    >>> moment.value, place
+    ('2025-03-03', Span(start=13, end=25))
     """
     found = [m for m in (_IN_WORDS.search(text), _ISO_IN_TEXT.search(text)) if m]
     for match in sorted(found, key=lambda m: m.start()):

@@ -6,18 +6,19 @@ by reading: nearness counts in sentences, and a speaker goes on speaking.
 """
 
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from reportedly.records import Span
 from reportedly.resolve.entity import Entity, Event
 from reportedly.resolve.kinds import ANONYMOUS, FEMALE, MALE, ORGANISATION, OUTLET, ROLE, STORY
-from reportedly.resolve.names import Gender
+from reportedly.resolve.names import Gender, fold
 from reportedly.resolve.phrases import PERSONAL, PRONOUNS, Phrase
 
 REACH = 8  # sentences back; beyond, a pronoun's antecedent is guesswork
-MARGIN = 1.25  # by which the best must lead: under it both readings are sound
+MARGIN = 1.05  # by which the best must lead: under it both readings are sound
 SPEAKER, SUBJECT, QUOTED, GENDER, SALIENT, HOST = 1.5, 1.0, -2.0, 0.5, 0.5, 1.5
+OWNER, OPENS = -1.5, 1.0  # “Roe’s daughter … she”; whoever said one thing opens the next
 GOES_ON = 1.5  # the last to speak goes on; twice that where the cue says so (“added”)
 
 _MADE = {
@@ -60,7 +61,37 @@ _WIDER = {
     "source": "official diplomat insider person aide",
     "person": "source",
 }
+# Words in a body's name by which a noun can mean it.
+_BODIES = {
+    "agency": "agency department bureau service services administration commission authority"
+    " investigations office board",
+    "department": "department ministry",
+    "union": "union workers teamsters brotherhood attendants teachers employees steelworkers guild",
+    "company": "inc corp company co group energy motors airlines bank systems industries holdings"
+    " technologies partners media",
+    "firm": "inc corp company co group llp partners consulting",
+    "group": "group coalition association council alliance league federation committee society"
+    " foundation project institute citizens center union fund network action",
+    "organization": "organization association council alliance league federation society"
+    " foundation project institute citizens center committee union",
+    "commission": "commission",
+    "institute": "institute institution",
+    "court": "court",
+    "university": "university college",
+}
+BODIES = {noun: frozenset(words.split()) for noun, words in _BODIES.items()}
+BODIES["organisation"] = BODIES["organization"]
 WIDER = {noun: frozenset(narrower.split()) for noun, narrower in _WIDER.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is known of a mention at hand."""
+
+    place: int
+    host: Entity | None = None  # speaks the sentence that it stands in
+    sex: Gender = ""
+    evidence: Mapping[int, float] = field(default_factory=dict)  # by number: what else fits
 
 
 @dataclass(slots=True)
@@ -74,6 +105,7 @@ class Discourse:
     counts: dict[int, int] = field(default_factory=dict)
     last: Entity | None = None  # who spoke last
     adds: bool = False  # whether the cue at hand says that somebody goes on: “added”
+    text: str = ""
 
     def __post_init__(self) -> None:
         self.events.sort(key=lambda event: event.start)
@@ -82,14 +114,14 @@ class Discourse:
             number = event.entity.number
             self.counts[number] = self.counts.get(number, 0) + 1
 
-    def add(self, span: Span, entity: Entity) -> None:
-        """Record that a source mention meant `entity`."""
+    def add(self, span: Span, entity: Entity, *, source: bool = True) -> None:
+        """Record that a mention, most often a source, meant `entity`."""
         at = bisect_left(self.starts, span.start)
         while at < len(self.events) and self.events[at].start == span.start:
             if self.events[at].entity is entity:
                 return
             at += 1
-        self.events.insert(at, Event(span.start, span.end, entity, True))
+        self.events.insert(at, Event(span.start, span.end, entity, source))
         insort(self.starts, span.start)
 
     def before(self, place: int) -> Iterable[Event]:
@@ -121,30 +153,35 @@ class Discourse:
         at = bisect_left(self.starts, start)
         return event.start - start < 60 and self.events[at].start == event.start
 
-    def best(
-        self, place: int, fits: Callable[[Entity], bool], host: Entity | None, sex: Gender = ""
-    ) -> Entity | None:
+    def best(self, asked: Asked, fits: Callable[[Entity], bool]) -> Entity | None:
         """Return the entity that leads among those that fit; None if none leads by `MARGIN`."""
-        here, quoted = self.sentence(place), self.quoted(place)
-        scores: dict[int, tuple[float, Entity]] = {}
-        for event in self.before(place):
-            entity = event.entity
-            if not fits(entity):
-                continue
-            score = float(self.sentence(event.start) - here)
-            score += SPEAKER * event.source
-            score += SUBJECT * self.subject(event)
-            score += QUOTED * (self.quoted(event.start) and not quoted)
-            score += GENDER * bool(sex and entity.gender == sex)
-            score += SALIENT * (self.counts.get(entity.number, 0) >= 3)
-            score += GOES_ON * (entity is self.last) * (2 if self.adds else 1)
-            score += HOST * (entity is host) * (-2 if quoted else 1)
-            if score > scores.get(entity.number, (-99.0, entity))[0]:
-                scores[entity.number] = (score, entity)
-        ranked = sorted(scores.values(), key=lambda pair: (-pair[0], pair[1].number))
-        if not ranked or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < MARGIN):
+        events: dict[Entity, list[Event]] = {}
+        for event in self.before(asked.place):
+            if fits(event.entity):
+                events.setdefault(event.entity, []).append(event)
+        scores = {e: max(self.score(asked, event) for event in own) for e, own in events.items()}
+        ranked = sorted(scores.items(), key=lambda pair: (-pair[1], pair[0].number))
+        if not ranked or (len(ranked) > 1 and ranked[0][1] - ranked[1][1] < MARGIN):
             return None
-        return ranked[0][1]
+        return ranked[0][0]
+
+    def score(self, asked: Asked, event: Event) -> float:
+        """Return how much a mention speaks for its entity."""
+        here, quoted, entity = self.sentence(asked.place), self.quoted(asked.place), event.entity
+        back = here - self.sentence(event.start)
+        subject = self.subject(event)
+        opening = asked.place - self.sentences[here] < 2
+        score = -float(back)
+        score += SPEAKER * event.source
+        score += SUBJECT * subject
+        score += OPENS * (opening and subject and event.source and back == 1)
+        score += OWNER * (self.text[event.end : event.end + 2] in ("’s", "'s"))
+        score += QUOTED * (self.quoted(event.start) and not quoted)
+        score += GENDER * bool(asked.sex and entity.gender == asked.sex)
+        score += SALIENT * (self.counts.get(entity.number, 0) >= 3)
+        score += GOES_ON * (entity is self.last) * (2 if self.adds else 1)
+        score += HOST * (entity is asked.host) * (-2 if quoted else 1)
+        return score + asked.evidence.get(entity.number, 0.0)
 
     def latest(self, place: int, fits: Callable[[Entity], bool]) -> Entity | None:
         """Return the entity that fits and was mentioned last anywhere before `place`."""
@@ -160,13 +197,14 @@ def of_pronoun(phrase: Phrase, discourse: Discourse, host: Entity | None) -> Ent
     word, place = phrase.pronoun, phrase.span.start
     if word in PERSONAL:
         sex: Gender = "m" if PERSONAL[word] == "m" else "f"
-        found = discourse.best(place, lambda e: _somebody(e, sex), host, sex)
+        asked = Asked(place, host, sex)
+        found = discourse.best(asked, lambda e: _somebody(e, sex))
         if found:
             found.gender = found.gender or sex
         return found
     if word in ("it", "its", "itself"):
-        return discourse.best(place, _something, host)
-    return discourse.best(place, _several, host)
+        return discourse.best(Asked(place, host), _something)
+    return discourse.best(Asked(place, host), _several)
 
 
 def of_relative(phrase: Phrase, discourse: Discourse) -> Entity | None:
@@ -206,9 +244,9 @@ def of_description(phrase: Phrase, discourse: Discourse) -> Entity | None:
         return found
     if head.endswith("year-old") or head in ("man", "woman", "boy", "girl"):
         sex: Gender = "f" if head in FEMALE else "m" if head in MALE else ""
-        return discourse.best(place, lambda e: _somebody(e, sex), None, sex)
+        return discourse.best(Asked(place, None, sex), lambda e: _somebody(e, sex))
     if head in STORY:  # “The report said”: the outlet whose report it is
-        return discourse.best(place, lambda e: e.kind == "outlet" and e.plural is False, None)
+        return discourse.best(Asked(place), lambda e: e.kind == "outlet" and not e.plural)
     if head in ORGANISATION and head in (
         "group",
         "organisation",
@@ -216,7 +254,7 @@ def of_description(phrase: Phrase, discourse: Discourse) -> Entity | None:
         "company",
         "firm",
     ):
-        return discourse.best(place, lambda e: e.kind == "organisation" and not e.plural, None)
+        return discourse.best(Asked(place), lambda e: e.kind == "organisation" and not e.plural)
     return None
 
 
@@ -232,8 +270,8 @@ def describes(head: str, entity: Entity) -> bool:
     if head in entity.heads or entity.heads & WIDER.get(head, frozenset()):
         return head not in ("person",) or entity.kind == "anonymous"
     if entity.kind in ("organisation", "government") and entity.proper and not entity.country:
-        last = entity.name.lower().split()
-        return head in last or (head == "agency" and "bureau" in last)
+        own = set(fold(entity.name).split())
+        return head in own or bool(own & BODIES.get(head, frozenset()))
     return False
 
 

@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from reportedly.records import Article, Kind, Span
+from reportedly.resolve.about import learn
 from reportedly.resolve.countries import Countries
 from reportedly.resolve.entity import Entity, Event
 from reportedly.resolve.kinds import BODY, OUTLET, PLACES, ROLE, SPOKEN, TITLES, personal, singular
@@ -25,6 +26,7 @@ from reportedly.resolve.names import (
     spelling,
     surname,
 )
+from reportedly.resolve.namesakes import first_names, likeliest, shorter, whole
 from reportedly.resolve.outlets import Outlet, OutletTable
 
 _BRACKET = re.compile(r"['’\"”]? \((?:the |or )?[\"“]?([A-Z][A-Za-z.&-]{1,9})[\"”]?\)")
@@ -41,6 +43,7 @@ _IS_OUTLET = re.compile(
     rf", (?:an?|the) (?:[\w-]+ ){{0,4}}?{_PAPERS}(?=[,.;)]| (?:of|in|that|which|based|owned)\b)"
 )
 _OUTLET_BEFORE = re.compile(rf"\b{_PAPERS}(?: called)? $")
+_CAMPAIGN = re.compile(r"(?:['’]s?)? (?:presidential |election |re-?election )?campaign\b")
 _NUMBER = re.compile(r" \d{1,3}\b")
 _GOVERNMENT = re.compile(
     r"\bgovernment of ((?:the )?[A-Z]\w+(?: [A-Z]\w+)?)"
@@ -69,6 +72,8 @@ class Cast:
         self._last: dict[str, list[Entity]] = {}  # by surname
         self._first: dict[str, list[Entity]] = {}  # by given name
         self.own: Entity | None = None
+        self.place = 0  # where the name at hand stands: namesakes are told apart by it
+        self._count = 0
         self.became: dict[Entity, Entity] = {}  # a description, and whom it turned out to mean
         self.home = self._home()  # the one country of whose government the article speaks
 
@@ -77,17 +82,22 @@ class Cast:
         self.own = self._outlet_entity(own, own.name)
         skip = self._shouting()
         names = [self._numbered(n) for n in scan(self.article.text) if n.span.start >= skip]
-        for name in names:
-            if " " in name.words or name.title:
-                self._meet(name)
+        for full in (True, False):  # “Mr. Roe” may stand before “Ada Roe”
+            for name in names:
+                if whole(name.words) if full else name.title and not whole(name.words):
+                    self._meet(name)
         starts = sorted(span.start for span in speaking)
         ends = {span.start: span.end for span in speaking}
         for name in names:
             entity = self._meet(name)
             if entity:
                 self._presented(entity, name)
+                learn(entity, name, self.article.text)
                 self.events.append(self._event(name, entity, starts, ends))
+                self._its_campaign(name, entity)
         self._link(names)
+        for body, short in shorter(self.entities):
+            self.alias(body, short)
 
     def _shouting(self) -> int:
         """Return where the text begins that writes names alone in capitals.
@@ -103,7 +113,8 @@ class Cast:
 
     def new(self, kind: Kind | None, name: str) -> Entity:
         """Add an entity."""
-        entity = Entity(len(self.entities), [name], kind)
+        entity = Entity(self._count, [name], kind)
+        self._count += 1
         self.entities.append(entity)
         return entity
 
@@ -117,6 +128,26 @@ class Cast:
             self._keys[f"government of {country}"] = entity
         if name not in entity.names:
             entity.names.append(name)
+        return entity
+
+    def voice(self, single: bool) -> Entity:
+        """Return whoever says “I” in the article's own voice, or “we”."""
+        key = "voice: I" if single else "voice: we"
+        entity = self._keys.get(key)
+        if entity is None:
+            entity = self._keys[key] = self.new("person" if single else "collective", key[7:])
+            entity.plural = not single
+        return entity
+
+    def campaign(self, who: Entity, name: str) -> Entity:
+        """Return the entity that is somebody's campaign."""
+        key = f"campaign of {who.number}"
+        entity = self._keys.get(key)
+        if entity is None:
+            entity = self._keys[key] = self.new("organisation", name)
+            entity.heads |= {"campaign", "team"}
+            entity.backing = name
+            entity.proper = True
         return entity
 
     def named(self, words: str, title: str = "", *, source: bool = True) -> Entity | None:
@@ -172,6 +203,7 @@ class Cast:
             ]
             self._keys = {k: entity if e is other else e for k, e in self._keys.items()}
             self.entities = [e for e in self.entities if e is not other]
+            self.became[other] = entity
         elif name not in entity.names:
             entity.names.append(name)
         self._keys[key] = entity
@@ -225,12 +257,22 @@ class Cast:
             noun = (after or before)[1]  # type: ignore[index]
             entity.heads.add(noun)
 
+    def _its_campaign(self, name: Name, entity: Entity) -> None:
+        """Note “Ada Roe's campaign” where it stands, which is not Ada Roe."""
+        found = _CAMPAIGN.match(self.article.text, name.span.end)
+        if found and entity.kind in ("person", None):
+            words = self.article.text[name.span.start : found.end()]
+            self.events.append(
+                Event(name.span.start, found.end(), self.campaign(entity, words), False)
+            )
+
     def _event(self, name: Name, entity: Entity, starts: list[int], ends: dict[int, int]) -> Event:
         at = bisect_right(starts, name.span.start) - 1
         speaks = at >= 0 and name.span.start < ends[starts[at]]
         return Event(name.span.start, name.span.end, entity, speaks)
 
     def _meet(self, name: Name) -> Entity | None:
+        self.place = name.span.start
         return self.named(name.words, name.title, source=False)
 
     def _outlet(self, words: str, *, loose: bool) -> Outlet | None:
@@ -262,7 +304,10 @@ class Cast:
         found = self._keys.get(spelling(words))
         if found is not None and found.kind != "person":
             return found
-        if " " in words.replace("J. ", "") or is_acronym(words):
+        if found is None and words.isupper() and len(words) > 3:  # “ROE:” in a transcript
+            people = self._last.get(surname(words), [])
+            found = people[0] if len(people) == 1 else None
+        if whole(words.replace("J. ", "")) or is_acronym(words):
             if found is None and not is_body(words):  # “Donald J. Trump”, “Hillary Rodham Clinton”
                 found = self._same_person(words)
             return found
@@ -270,26 +315,13 @@ class Cast:
         people = self._last.get(surname(words), []) or self._first.get(spelling(words), [])
         people = [p for p in people if not wanted or p.gender in ("", wanted)]
         if len(people) > 1:
-            people = self._likeliest(people, title)
+            return likeliest(people, title, self.events, self.place)
         return people[0] if people else found
 
     def _same_person(self, words: str) -> Entity | None:
-        first = spelling(words.split(maxsplit=1)[0])
-        same = [p for p in self._last.get(surname(words), []) if " " in p.name]
-        same = [p for p in same if spelling(p.name.split()[0]) == first]
+        people = [p for p in self._last.get(surname(words), []) if whole(p.name)]
+        same = [p for p in people if first_names(words) & first_names(p.name)]
         return same[0] if len(same) == 1 else None
-
-    def _likeliest(self, people: list[Entity], title: str) -> list[Entity]:
-        words = set(title.lower().replace(".", "").split()) - {"mr", "ms", "mrs", "dr"}
-        fit = [p for p in people if words & p.words]
-        if len(fit) == 1:
-            return fit
-        counts = {p.number: 0 for p in people}
-        for event in self.events:
-            if event.entity.number in counts:
-                counts[event.entity.number] += 1
-        best = max(people, key=lambda p: (counts[p.number], -p.number))
-        return [best]
 
     def _add(self, words: str, title: str) -> Entity:
         entity = self.new(self._kind(words, title), words)
@@ -298,7 +330,7 @@ class Cast:
         self._keys[spelling(words)] = entity
         if entity.kind in ("person", None) and not is_acronym(words):
             self._last.setdefault(surname(words), []).append(entity)
-            if " " in words:
+            if whole(words):
                 self._first.setdefault(spelling(words.split(maxsplit=1)[0]), []).append(entity)
         country = self.countries.office(words)
         if country:

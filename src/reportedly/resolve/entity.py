@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from reportedly.records import Kind
+from reportedly.records import Kind, Span
+from reportedly.resolve.anonymity import Grant
 from reportedly.resolve.names import Gender, is_acronym
 from reportedly.resolve.outlets import Outlet
 
@@ -25,6 +26,9 @@ class Entity:
     heard_by: "Entity | None" = None
     hands: "tuple[Entity, ...]" = ()  # from the article to it, nearest first
     proper: bool = False  # whether it has a name, not a description alone
+    unsure: bool = False  # whether it stands for a mention of which nobody can tell whom it means
+    grants: list[Grant] = field(default_factory=list)  # where the text leaves it unnamed, and why
+    said: list[Span] = field(default_factory=list)  # its contents; anonymous sources only
     day: int | None = None  # ordinal of the day on which it spoke; anonymous sources only
 
     @property

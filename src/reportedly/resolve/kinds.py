@@ -187,6 +187,8 @@ def described(noun: str, *, definite: bool, plural: bool) -> Kind:
         return "person"
     if noun in UNNAMED and noun != "officer":
         return "anonymous"
+    if noun == "guard" and not definite and not plural:  # “the guard” may be the coast guard
+        return "anonymous"
     if personal(noun):
         return "collective" if plural else "person" if definite else "anonymous"
     if plural and noun in ("medium", "media", "poll", "report"):

@@ -9,6 +9,7 @@ from importlib import resources
 from typing import Literal
 
 from reportedly.records import Span
+from reportedly.resolve.common_words import COMMON, VERBS, is_full_name, is_name
 from reportedly.resolve.kinds import (
     BODY,
     DOCUMENT,
@@ -20,11 +21,12 @@ from reportedly.resolve.kinds import (
     personal,
     singular,
 )
+from reportedly.resolve.variants import canonical
 from reportedly.text import fold as _fold
 
 Gender = Literal["m", "f", ""]
 
-_UP = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĻŁĽŃŅŇŌŐŒŔŘŚŞŠȘŢŤȚŪŮŰŲŹŻŽ"
+_UP = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĻŁĽŃŅŇŌŐŒŔŘŚŞŠȘŢŤȚŪŮŰŲŹŻŽḤṢṬẒĪŌΑ-ΩА-ЯЁЄІЇҐ"
 _DOTTED = (
     r"(?:Mr|Mrs|Ms|Dr|Prof|Sens?|Reps?|Gov|Gen|Lt|Col|Maj|Capt|Sgt|St|Rev|Hon|Del|Adm|Jr|Sr)\."
 )
@@ -36,10 +38,16 @@ _PARTICLE = (
     r"(?:of (?:State|Defen[cs]e|Staff|Homeland)|of the (?:Treasury|Interior)"
     r"|de|de la|del|della|von|van|van der|van den|der|den|bin|ibn|al|el|da|di|du|la|le|ten)"
 )
-_SEQUENCE = re.compile(rf"(?<![\w’'.]){_WORD}(?:(?: | {_PARTICLE} | & ){_WORD})*")
+_NICKNAME = rf"[\"“][{_UP}]\w+[\"”] "  # Ada "Addie" Roe
+_SEQUENCE = re.compile(rf"(?<![\w’'.]){_WORD}(?:(?: (?:{_NICKNAME})?| {_PARTICLE} | & ){_WORD})*")
 _LONGEST = 7  # words; more than that is a headline in capitals, no name
 _AND_MORE = re.compile(rf" and {_WORD}(?: {_WORD})*")
-_OF = re.compile(rf" (?:of|for|on) (?:the )?(?={_WORD})")
+_OF = re.compile(
+    rf" (?:of|for|on) (?:the |a )?(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Janu|Febru)ary"
+    rf"|March|April|May\b|June|July|August|(?:Septem|Octo|Novem|Decem)ber)(?={_WORD})"
+)
+# Words that go on with “of” or “for” in a body's name: “Citizens for Tax Justice”.
+_GOES_ON = frozenset("bank journal times endowment citizens americans veterans doctors".split())
 _LEAD = frozenset(
     "the a an and but or if in on at by for from with as of to it he she they we i you this that"
     " these those his her its their our my there here when while after before since although"
@@ -86,17 +94,28 @@ def scan(text: str) -> Iterator[Name]:
             continue
         while words:  # “In Moscow”, “The Times”
             first, _, rest = words.partition(" ")
-            if first.lower().rstrip(".") not in _LEAD or (first == "May" and start and rest):
+            if first.lower().rstrip(".") not in _LEAD or _borne(first, rest, start, text):
                 break
             start += len(first) + 1
             words = rest
         words = words.rstrip(".-’'") if not re.search(r"(?:[A-Z]\.|[JS]r\.)$", words) else words
         if len(words) < 2 or words.isdigit() or words.count(" ") >= _LONGEST or _common(words):
             continue
+        if words in COMMON and not is_name(text, start, words):
+            continue
         name = Name(Span(start, start + len(words)), words)
         longer = _longer(text, name)
         end = longer.span.end
         yield split_title(longer) if " " in longer.words else longer
+
+
+def _borne(first: str, rest: str, start: int, text: str) -> bool:
+    """Tell whether “May”, “Will” begin a name here: alone, or “Will Roe”."""
+    if first not in VERBS:
+        return False
+    if rest:
+        return is_full_name(text, start, start + len(first) + len(rest) + 1)
+    return is_name(text, start, first)
 
 
 def _common(words: str) -> bool:
@@ -117,13 +136,13 @@ def _common(words: str) -> bool:
 def _longer(text: str, name: Name) -> Name:
     """Return “Ministry of Water” for “Ministry”: what a body's name goes on with."""
     last = name.words.rsplit(" ", 1)[-1].lower()
-    if last not in BODY and last not in ("bank", "journal", "times"):
+    if last not in BODY and last not in _GOES_ON:
         return name
     more = _OF.match(text, name.span.end)
     tail = _SEQUENCE.match(text, more.end()) if more else None
     if not tail:
         return name
-    if last in ("ministry", "department", "office", "bureau", "committee"):
+    if last in ("ministry", "department", "office", "bureau", "committee", "center", "centre"):
         tail = _AND_MORE.match(text, tail.end()) or tail  # “of Health and Human Services”
     end = tail.end() - (1 if tail.group()[-1] in ".-" else 0)
     return Name(Span(name.span.start, end), text[name.span.start : end])
@@ -176,38 +195,83 @@ def short_for(acronym: str, words: str) -> bool:
 
 
 _SOUNDS = (
-    (r"['’`-]", ""), (r"kiev|kyjiw", "kyiv"), (r"ou", "u"), (r"kh", "h"), (r"ck|q", "k"),
-    (r"ph", "f"), (r"(?:iyy|yy|iy|ij|ii|ie|y|j)", "i"), (r"w", "v"), (r"(.)\1+", r"\1"),
-    (r"ei\b", "i"),
+    (r"['’`]", ""), (r"-", ""), (r"ou", "u"), (r"kh", "h"), (r"dh", "d"), (r"gh", "g"),
+    (r"ck|q", "k"), (r"ph", "f"), (r"x", "ks"), (r"(?:iyy|yy|iy|ij|ii|ie|y|j)", "i"), (r"w", "v"),
+    (r"(.)\1+", r"\1"), (r"ei\b", "i"),
 )  # fmt: skip
+_AL = re.compile(r"\b(?:al|el|ul|as|ash|ad|an|ar|at|az)-(?=\w)")  # “al-”, “ash-”: one article
+_GENERATION = re.compile(r",? (?:[JS]r\.?|II|III)$")
 
 
-fold = lru_cache(maxsize=65536)(_fold)  # the same names come again and again
+def fold(name: str) -> str:
+    """Return a name in Latin letters without case, accents, punctuation and a leading article.
+
+    >>> fold("The Aydınlık Newspaper"), fold("Сергей Лавров"), fold("Ḥayʾat")
+    ('aydinlik newspaper', 'sergey lavrov', "hay'at")
+    """
+    return _folded(name if name.isascii() else latin(name))
+
+
+@lru_cache(maxsize=65536)  # the same names come again and again
+def _folded(name: str) -> str:
+    return _fold(name)
+
+
+@lru_cache(maxsize=65536)
+def latin(name: str) -> str:
+    """Return a name of any script in Latin letters; vowels that are not written stay missing."""
+    from anyascii import anyascii
+
+    return anyascii(name)
+
+
+@lru_cache(maxsize=65536)
+def written(name: str) -> str:
+    """Return a key that is the same however a foreign name is spelt, all its parts kept.
+
+    An Arabic article inside a name is left out, and one that opens it is "al".
+
+    >>> written("Volodymyr Zelenskyy") == written("Володимир Зеленський")
+    True
+    >>> written("Hay'at Tahrir al-Sham") == written("Ḥayʾat Taḥrīr Ash-Shām")
+    True
+    >>> written("George H. W. Bush")
+    'george h v bush'
+    """
+    key = _AL.sub("al ", fold(name).replace("’", "'"))
+    key = " ".join(
+        canonical().get(word.replace("'", ""), word)
+        for place, word in enumerate(key.split())
+        if not place or word not in ("al", "el")
+    )
+    key = re.sub(r"^el ", "al ", key)
+    for pattern, to in _SOUNDS:
+        key = re.sub(pattern, to, key)
+    return " ".join(key.split()) or fold(name)
 
 
 @lru_cache(maxsize=65536)
 def spelling(name: str) -> str:
-    """Return a key that is the same however a foreign name is spelt in Latin letters.
+    """Return a key that is the same however a foreign name is spelt, a lone initial left out.
+
+    Several initials tell people apart ("George H. W.", "George W."), and so does "Jr.".
 
     >>> spelling("Zelensky") == spelling("Zelenskyy") == spelling("Zelenskiy")
     True
-    >>> spelling("Hay'at Tahrir") == spelling("Hayat Tahrir")
+    >>> spelling("Donald J. Trump") == spelling("Donald Trump")
     True
     """
-    key = fold(name)
-    for pattern, to in _SOUNDS:
-        key = re.sub(pattern, to, key)
-    return re.sub(r"\b(?:jr|sr|[a-z]) ?\b", "", key).strip() or key
+    return re.sub(r"(?<=\w{2} )[a-z] (?=\w{2})", "", written(name))
 
 
 @lru_cache(maxsize=65536)
 def surname(name: str) -> str:
     """Return the spelling key of a person's last name, particles left out.
 
-    >>> surname("Sergei Lavrov"), surname("John Roe Jr.")
-    ('lavrov', 'roe')
+    >>> surname("Sergei Lavrov"), surname("John Roe Jr."), surname("Bashar al-Assad")
+    ('lavrov', 'roe', 'asad')
     """
-    return spelling(re.sub(r",? [JS]r\.?$", "", name).rsplit(" ", 1)[-1])
+    return spelling(_GENERATION.sub("", name).rsplit(" ", 1)[-1]).removeprefix("al ")
 
 
 def gender(name: str, title: str = "") -> Gender:

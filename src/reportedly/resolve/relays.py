@@ -23,6 +23,9 @@ _STOP = re.compile(
     r"(?<![A-Z])[.;!?](?=\s|$)|, (?:reports?|reported|said|says|wrote|added|according)\b"
     r"| as saying\b| on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|[”\"\n]"
 )
+_CITED = re.compile(r"(?i)(?:citing|quoting)\b")
+_STOPS = re.compile(r"(?<![A-Z])[.!?](?=\s)|\n")
+FAR = 120  # characters from “reported” to “citing”
 _CITES = re.compile(r"\b(?:cit(?:ed|es|ing)|quot(?:ed|es|ing))$")
 _AS_SAYING = re.compile(
     r"([^.;“\"]{3,80}?),? as (?:saying|claiming|telling|reporting|confirming)\b"
@@ -79,6 +82,28 @@ def citing(
             continue
         return span
     return None
+
+
+def cited_by(article: Article, attributions: Sequence[Attribution]) -> dict[int, int]:
+    """Return which attributions are what another one's speaker cites, by their index.
+
+    “P, Quay Wire reported, citing a source”: one content with two who say it, of whom the
+    first has it from the second.
+    """
+    found = {}
+    for inner, attribution in enumerate(attributions):
+        if not attribution.cue or not _CITED.match(attribution.cue[0].of(article.text)):
+            continue
+        at = attribution.cue[0].start
+        for outer, other in enumerate(attributions):
+            if outer == inner or not other.cue or not other.source:
+                continue
+            between = article.text[other.cue[0].end : at]
+            if not 0 < at - other.cue[0].end <= FAR or _STOPS.search(between):
+                continue
+            if any(a.overlaps(b) for a in attribution.content for b in other.content):
+                found[inner] = outer
+    return found
 
 
 def as_saying(attribution: Attribution, article: Article) -> Span | None:

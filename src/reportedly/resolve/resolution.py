@@ -6,12 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from reportedly.records import Appearance, Article, Attribution, Moment, Resolution, Span
 from reportedly.resolve.across import merge
 from reportedly.resolve.countries import Countries
+from reportedly.resolve.dates import dates
 from reportedly.resolve.entity import Entity
 from reportedly.resolve.names import fold
 from reportedly.resolve.outlets import Outlet, OutletTable, domain_of
 from reportedly.resolve.quantities import quantities
 from reportedly.resolve.stance import stance
 from reportedly.resolve.when import ordinal, when
+from reportedly.resolve.withheld import withhold
 from reportedly.resolve.within import Within, within
 
 
@@ -37,9 +39,10 @@ def resolve(
     for article in sorted(articles, key=lambda article: article.id):
         said = attributions.get(article.id, ())
         read[article.id] = within(article, said, publishers[article.id], table, countries)
+        withhold(read[article.id], said)
         moments[article.id] = _moments(article, said, read[article.id].sentences)
-        _date_unnamed(article, read[article.id], moments[article.id])
-    sources, ids = merge([read[id] for id in sorted(read)])
+        _tell_unnamed(said, read[article.id], moments[article.id])
+    sources, ids = merge([read[id] for id in sorted(read)], table)
     appearances = [
         appearance
         for article in articles
@@ -121,12 +124,17 @@ def _outside(sentence: Span, contents: Sequence[Span]) -> list[Span]:
     return pieces
 
 
-def _date_unnamed(article: Article, read: Within, moments: Sequence[Moment | None]) -> None:
-    """Note when an anonymous source spoke: as the text says, else when the article came out."""
-    for told, moment in zip(read.told, moments, strict=True):
+def _tell_unnamed(
+    said: Sequence[Attribution], read: Within, moments: Sequence[Moment | None]
+) -> None:
+    """Note what an anonymous source says, and when: as the text tells, else as it came out."""
+    for attr, told, moment in zip(said, read.told, moments, strict=True):
         for entity in told.sources:
-            if entity.kind == "anonymous" and entity.day is None:
-                entity.day = ordinal(moment or article.published)
+            if entity.kind != "anonymous":
+                continue
+            entity.said += attr.content
+            if entity.day is None:
+                entity.day = ordinal(moment or read.article.published)
 
 
 def _appearances(
@@ -153,5 +161,6 @@ def _appearances(
             relays=tuple(id for id in named(told.hands) if id not in sources),
             stance=stance(attribution, article),
             quantities=quantities(attribution.content, article.text),
+            dates=dates(attribution.content, article),
             when=moments[index],
         )

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from reportedly.records import Article, Kind, Span
+from reportedly.resolve import epithets, pronouns
 from reportedly.resolve.antecedents import Discourse, of_description, of_pronoun, of_relative
 from reportedly.resolve.cast import Cast
 from reportedly.resolve.entity import Entity
@@ -134,31 +135,58 @@ class Speakers:
         return self.cast.named(bare) if known else None
 
     def _pronoun(self, phrase: Phrase, host: tuple[Entity, ...]) -> tuple[Entity, ...]:
-        word = phrase.pronoun
-        if word in FIRST and host:
-            return host
-        if word in PLURALS and self.discourse.last in self._pair:
+        word, place = phrase.pronoun, phrase.span.start
+        if word in FIRST:
+            return self._first_person(phrase, host)
+        if word in (*PLURALS, "each") and self.discourse.last in self._pair:
             return self._pair
-        speaker = host[0] if host else None
         found: Entity | None = None
         if word in RELATIVE:
-            found = of_relative(phrase, self.discourse)
-        elif word not in FIRST and word not in OTHERS:
-            found = of_pronoun(phrase, self.discourse, speaker)
+            found = self._relative(phrase)
+        elif word not in OTHERS:
+            found = of_pronoun(phrase, self.discourse, host[0] if host else None)
         if found:
             return (found,)
+        if word in PLURALS:
+            pair = pronouns.together(place, self.article, self.discourse)
+            if pair:
+                return pair
+        return (self._untold(word, phrase.words),)
+
+    def _first_person(self, phrase: Phrase, host: tuple[Entity, ...]) -> tuple[Entity, ...]:
+        """Return who says “I”: the speaker of the quotation, of the line, or the author."""
+        if host:
+            return host
+        speaker = pronouns.label(self.article, phrase.span.start, self.cast)
+        if speaker:
+            return (speaker,)
+        place = phrase.span.start
+        told_by = not pronouns.in_marks(self.article, place) and not pronouns.dialogue(self.article)
+        if self.discourse.quoted(place) or not told_by:
+            return (self._untold(phrase.pronoun, phrase.words),)
+        return (self.cast.voice(phrase.pronoun in pronouns.SINGULAR),)
+
+    def _relative(self, phrase: Phrase) -> Entity | None:
+        found = pronouns.head(self.article, phrase.span.start, self.discourse)
+        if isinstance(found, Span):  # “the senators, who”: as if they were the source
+            return self._one(parse(found.of(self.article.text), found.start), ())[0]
+        return found or of_relative(phrase, self.discourse)
+
+    def _untold(self, word: str, words: str) -> Entity:
+        """Return an entity for a pronoun of which it can't be told whom it means."""
         kind: Kind = "none"
-        if word in PERSONAL or word in ("i", "me", "my", "mine", "who", "whom"):
+        if word in PERSONAL or word in pronouns.SINGULAR or word in ("who", "whom"):
             kind = "person"
         elif word in FIRST or word in ("they", "them", "their", "both", "some", "many", "few"):
             kind = "collective"
-        entity = self.cast.new(kind, phrase.words)
+        entity = self.cast.new(kind, words)
         entity.plural = kind == "collective"
-        return (entity,)
+        entity.unsure = word not in OTHERS
+        return entity
 
     def _apposed_name(self, phrase: Phrase) -> Phrase:
         """Take the name from “the director, Dr Hanne Oswick”."""
-        if phrase.name or not phrase.apposition or not personal(phrase.head):
+        if phrase.name or not phrase.apposition or not epithets.apposed(phrase):
             return phrase
         at = self.article.text.find(phrase.apposition, phrase.span.start)
         names = list(scan(phrase.apposition))
@@ -174,6 +202,7 @@ class Speakers:
 
     def _named(self, phrase: Phrase) -> Entity | None:
         assert phrase.name
+        self.cast.place = phrase.name.span.start
         entity = self.cast.named(phrase.name.words, phrase.title)
         if entity is None:
             return None
@@ -271,19 +300,27 @@ class Speakers:
         cut = self._cut(phrase)
         if cut:
             return cut
-        own = self._of_outlet(phrase)
+        own = self._of_outlet(phrase) or self._government(phrase)
+        own = own or epithets.campaign(phrase, self.cast) or epithets.land(phrase, self.cast)
         if own:
             return own
-        government = self._government(phrase)
-        if government:
-            return government
+        unsure = False
+        behind = epithets.followed(phrase, self.article)
+        if behind:
+            self.cast.place = behind.span.start
+            named = self.cast.named(behind.words, f"{phrase.core} {behind.title}".strip())
+            if named and named.kind in ("person", None):
+                named.kind = "person"
+                return named
         plain = not phrase.determiner and not phrase.plural and not phrase.owner
         if (phrase.definite and not phrase.owner) or (plain and self._headline(phrase) is False):
             found = of_description(phrase, self.discourse)
+            if not found and epithets.can_mean_person(phrase):
+                found, unsure = epithets.person(phrase, self.discourse)
             if found:
                 return found
         name = phrase.core if len(phrase.core) < 160 else phrase.core[:160].rsplit(" ", 1)[0]
-        same = self._said_before(phrase)
+        same = epithets.group(phrase, self.cast)
         if same:
             return same
         known = phrase.definite or phrase.determiner in ("his", "her", "its", "their", "our", "my")
@@ -291,26 +328,13 @@ class Speakers:
         if phrase.head == "person" and phrase.plural and _KNOWING.match(phrase.within):
             kind = "anonymous"
         entity = self.cast.new(kind, name)
-        entity.plural = phrase.plural
+        entity.plural, entity.unsure = phrase.plural, unsure
         entity.heads.add(phrase.head)
         entity.words.update(m.lower() for m in phrase.modifiers if m.lower() not in _UNNAMED)
         if kind == "organisation" and phrase.modifiers and phrase.modifiers[-1][:1].isupper():
             entity.backing = " ".join((*phrase.modifiers, phrase.head))  # “the Roe campaign”
         self._belongs(entity, phrase)
         return entity
-
-    def _said_before(self, phrase: Phrase) -> Entity | None:
-        """Return the group that was called the same before: “experts”, “US officials”."""
-        if not phrase.plural or phrase.determiner in ("other", "another", "some", "several"):
-            return None
-        for entity in self.cast.entities:
-            if (
-                entity.plural
-                and not entity.proper
-                and entity.names[0].lower() == phrase.words.lower()
-            ):
-                return entity
-        return None
 
     def _headline(self, phrase: Phrase) -> bool:
         """Tell whether a mention stands in the headline or the first line."""

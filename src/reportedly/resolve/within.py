@@ -5,18 +5,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reportedly.records import Article, Attribution, Span, Spans
-from reportedly.resolve.antecedents import Discourse
+from reportedly.resolve import epithets, pronouns
+from reportedly.resolve.antecedents import Discourse, of_pronoun
 from reportedly.resolve.cast import Cast
 from reportedly.resolve.countries import Countries
-from reportedly.resolve.entity import Entity
+from reportedly.resolve.entity import Entity, Event
 from reportedly.resolve.kinds import personal
 from reportedly.resolve.names import scan
 from reportedly.resolve.outlets import Outlet, OutletTable
 from reportedly.resolve.phrases import FIRST, Phrase, parse
-from reportedly.resolve.relays import as_saying, citing, told
+from reportedly.resolve.relays import as_saying, cited_by, citing, told
 from reportedly.resolve.speakers import Speakers
 from reportedly.text import sentences
 
+_LEDE = 2  # sentences beside the first in which news describes whom it names later
 _GOES_ON = ("added", "adds", "adding", "continued", "continues", "went on", "goes on")
 
 
@@ -38,6 +40,8 @@ class Within:
     told: list[Told]
     mentions: dict[Span, Entity]
     sentences: list[Span]
+    names: list[Event]  # where names stand, whoever speaks
+    followed: list[Event]  # pronouns that are no sources
 
 
 def within(
@@ -70,9 +74,13 @@ class _Reader:
         self.sentences = list(sentences(article.text)) or [Span(0, max(1, len(article.text)))]
         quotes = sorted(s for a in attributions if a.form == "direct" for s in a.content)
         starts = [s.start for s in self.sentences]
-        self.discourse = Discourse(self.cast.events, starts, quotes)
+        self.discourse = Discourse(list(self.cast.events), starts, quotes, text=article.text)
         self.speakers = Speakers(article, self.cast, self.discourse)
         self.told = [Told() for _ in attributions]
+        self.cited_by = cited_by(article, attributions)
+        self.spoken = [s for a in attributions for s in a.source]
+        self.walked = 0
+        self.followed: list[Event] = []
 
     def read(self) -> Within:
         """Sources in the order in which they stand, then hands, then the headline."""
@@ -80,11 +88,18 @@ class _Reader:
             self._speak(index)
         for index in range(len(self.attributions)):
             self._hands(index)
+        self._walk(len(self.article.text))
         assert self.cast.own
         self._headline()
         self._settle()
         return Within(
-            self.article, self.cast.own, self.told, self.speakers.mentions, self.sentences
+            self.article,
+            self.cast.own,
+            self.told,
+            self.speakers.mentions,
+            self.sentences,
+            self.cast.events,
+            self.followed,
         )
 
     def _addressee(self, attribution: Attribution) -> Spans:
@@ -113,8 +128,33 @@ class _Reader:
         own = bool(source) and source[0].of(self.article.text).strip().lower() in FIRST
         return own, *self._place(index)
 
+    def _walk(self, place: int) -> None:
+        """Follow he and she through the text up to `place`: who is talked about is meant again.
+
+        Quotations are left out, for who speaks there may not be known yet.
+        """
+        for match in pronouns.PLAIN.finditer(
+            self.article.text, self.walked, max(self.walked, place)
+        ):
+            at = match.start()
+            span = Span(at, match.end())
+            if self.discourse.quoted(at) or any(span.overlaps(s) for s in self.spoken):
+                continue
+            hosts = [
+                (sum(s.end - s.start for s in a.content), n)
+                for n, a in enumerate(self.attributions)
+                if self.told[n].sources and any(s.start <= at < s.end for s in a.content)
+            ]
+            host = self.told[min(hosts)[1]].sources[0] if hosts else None
+            found = of_pronoun(parse(match.group(), at), self.discourse, host)
+            if found:
+                self.discourse.add(span, found, source=False)
+                self.followed.append(Event(at, match.end(), found, False))
+        self.walked = max(self.walked, place)
+
     def _speak(self, index: int) -> None:
         attribution, record = self.attributions[index], self.told[index]
+        self._walk(self._place(index)[0])
         host = self._host(index)
         found: list[Entity] = []
         self.discourse.adds = self._goes_on(attribution)
@@ -172,7 +212,7 @@ class _Reader:
         direct = self._direct(index)
         if not direct and self._same_breath(index):
             direct = self.told[index - 1].hands
-        cited = self._cited(index) if attribution.parent is None else None
+        cited = self._cited(index) if self._outer(index) is None else None
         if cited and any(e.kind in ("outlet", "organisation") for e in record.sources):
             direct = _chain(direct, record.sources)
             record.sources = cited
@@ -191,8 +231,9 @@ class _Reader:
     def _direct(self, index: int) -> tuple[Entity, ...]:
         attribution, record = self.attributions[index], self.told[index]
         hands: tuple[Entity, ...] = ()
-        if attribution.parent is not None and 0 <= attribution.parent < len(self.told):
-            parent = self.told[attribution.parent]
+        outer = self._outer(index)
+        if outer is not None:
+            parent = self.told[outer]
             others = [e for e in parent.sources if e not in record.sources]
             hands = _chain(parent.hands, others[:1])  # two who say it together are no chain
         hands = _chain(hands, [e for e in record.addressees if e.kind == "outlet"])
@@ -200,6 +241,13 @@ class _Reader:
             phrase = parse(span.of(self.article.text), span.start)
             hands = _chain(hands, self._through(phrase))
         return hands
+
+    def _outer(self, index: int) -> int | None:
+        """Return the attribution that tells this one: around it, or of whom it is cited."""
+        parent = self.attributions[index].parent
+        if parent is not None and 0 <= parent < len(self.told):
+            return parent
+        return self.cited_by.get(index)
 
     def _through(self, phrase: Phrase) -> list[Entity]:
         """Return the outlets in “…, quoted by Quay Wire” and “Quay Wire's source”."""
@@ -219,7 +267,12 @@ class _Reader:
             return None
         starts = [s.start for s in self.sentences]
         at = max(0, bisect_right(starts, attribution.source[0].start) - 1)
-        taken = [s for n, a in enumerate(self.attributions) if n != index for s in a.source]
+        taken = [
+            s
+            for n, a in enumerate(self.attributions)
+            if n != index and self.cited_by.get(n) != index
+            for s in a.source
+        ]
         span = citing(attribution, self.article, self.sentences[at], taken)
         if not span and not any(a.parent == index for a in self.attributions):
             span = as_saying(attribution, self.article)
@@ -260,13 +313,36 @@ class _Reader:
 
     def _settle(self) -> None:
         """Put whom a description turned out to mean in its place."""
-        became = self.cast.became
+        self._named_later()
+        meant = self._meant
         for record in self.told:
-            record.sources = tuple(dict.fromkeys(became.get(e, e) for e in record.sources))
-            record.addressees = tuple(dict.fromkeys(became.get(e, e) for e in record.addressees))
-            record.hands = tuple(dict.fromkeys(became.get(e, e) for e in record.hands))
+            record.sources = tuple(dict.fromkeys(meant(e) for e in record.sources))
+            record.addressees = tuple(dict.fromkeys(meant(e) for e in record.addressees))
+            record.hands = tuple(dict.fromkeys(meant(e) for e in record.hands))
         for span, entity in self.speakers.mentions.items():
-            self.speakers.mentions[span] = became.get(entity, entity)
+            self.speakers.mentions[span] = meant(entity)
+
+    def _named_later(self) -> None:
+        """Let whom the first lines only describe be who is named below: “Retired general: …”."""
+        lede = self.sentences[min(len(self.sentences) - 1, _LEDE)].end
+        first: dict[Entity, int] = {}
+        for event in self.cast.events:
+            first.setdefault(event.entity, event.start)
+        for span, entity in sorted(self.speakers.mentions.items(), key=lambda item: item[0]):
+            if span.start >= lede or entity in self.cast.became:
+                continue
+            named = [e for e, at in first.items() if at > span.start]
+            later = epithets.foretold(entity, named)
+            if later:
+                self.cast.became[entity] = later
+
+    def _meant(self, entity: Entity) -> Entity:
+        """Return whom a description or a second name turned out to mean."""
+        for _ in range(len(self.cast.became)):
+            if entity not in self.cast.became:
+                break
+            entity = self.cast.became[entity]
+        return entity
 
     def _foretold(
         self, entity: Entity, body: Sequence[Told]
