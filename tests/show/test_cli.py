@@ -61,6 +61,10 @@ def test_what_is_left_out_is_told_and_the_rest_shown(run):
         "reportedly: left out: missing.html: there is no such file; check the name"
     ]
     assert "1 known origin" in done.stdout
+    done = run("sources", "story", "missing.html")
+    assert done.exit_code == 2
+    assert "left out: missing.html" in done.stderr
+    assert "Most quoted" in done.stdout
 
 
 @pytest.mark.parametrize(
@@ -72,6 +76,11 @@ def test_what_is_left_out_is_told_and_the_rest_shown(run):
         (["trace"], 2, "standard input: it is empty"),
         (["trace", "broken-model"], 3, "the model cannot be used"),
         (["attribute", "broken-model"], 3, "the model cannot be used"),
+        (["sources", "broken-model"], 3, "the model cannot be used"),
+        (["sources", "none"], 2, "no article could be read"),
+        (["sources", "a", "--csv", "-", "--json", "-"], 2, "give one a file"),
+        (["sources", "a", "--svg", "/nowhere/at/all.svg"], 2, "there is no folder /nowhere/at"),
+        (["sources", "a", "--outlets", "mine.csv"], 2, "mine.csv: there is no such file"),
         (["trace", "stop"], 130, "stopped"),
         (
             ["trace", "a", "--outlets", "mine.toml"],
@@ -121,6 +130,27 @@ def test_attribute_and_read_print(run, tmp_path):
     assert "Lock your doors and learn to swim." in run("read", "story").stdout
 
 
+def test_sources_writes_what_is_asked_for(run, tmp_path):
+    """The table is printed; CSV, JSON lines, a page and a picture are written beside it."""
+    files = {kind: tmp_path / f"s.{kind}" for kind in ("csv", "json", "html", "svg")}
+    words = [word for kind, file in files.items() for word in (f"--{kind}", str(file))]
+    done = run("sources", "story", *words)
+    assert done.exit_code == 0
+    assert "Most quoted: an engineer who asked not to be named" in done.stdout
+    assert files["csv"].read_text("utf-8").startswith('"name","kind","naming"')
+    assert json.loads(files["json"].read_text("utf-8").splitlines()[0])["articles"]
+    assert files["html"].read_text("utf-8").startswith("<!doctype html>")
+    assert files["svg"].read_text("utf-8").startswith("<svg ")
+
+
+@pytest.mark.parametrize("kind", ["csv", "json"])
+def test_sources_on_standard_output_are_alone_there(run, kind):
+    """With - nothing but the table is printed."""
+    out = run("sources", "story", f"--{kind}", "-").stdout
+    assert "Most quoted" not in out
+    assert len(out.splitlines()) == (9 if kind == "csv" else 8)
+
+
 def test_messages_cannot_steer_the_terminal(run):
     """A file's name is somebody's text, too."""
     assert "\x1b" not in run("trace", "story", "missing\x1b]0;owned\x07").output
@@ -128,7 +158,8 @@ def test_messages_cannot_steer_the_terminal(run):
 
 
 @pytest.mark.parametrize(
-    "words", [["--help"], ["trace", "--help"], ["attribute", "-h"], ["read", "-h"]]
+    "words",
+    [["--help"], ["trace", "--help"], ["attribute", "-h"], ["sources", "-h"], ["read", "-h"]],
 )
 def test_help_has_examples(run, words):
     """Every help text shows how a command is called."""

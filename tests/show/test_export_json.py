@@ -38,16 +38,20 @@ def test_fields_of_a_claim():
     claim = json.loads(trace_json(trace()))["claims"][0]
     assert claim["origins"] == [
         {
+            "id": "engineer",
             "name": "an engineer who asked not to be named",
             "kind": "anonymous",
             "group": "engineer",
             "article": None,
+            "specificity": None,
+            "anonymity_reason": None,
         }
     ]
     first = {"article": "vesper", "date": "2026-03-09T09:40+01:00", "precision": "minute"}
     assert claim["first_appearance"] == first
-    assert claim["independent_origins"] == {"known": 1, "unknown": 1}
-    assert claim["chokepoints"] == [{"name": "Vesper Wire"}]
+    count = claim["independent_origins"]
+    assert (count["known"], count["unknown"], count["low"], count["high"]) == (1, 1, 1, 1)
+    assert claim["chokepoints"] == [{"id": "vesper", "name": "Vesper Wire"}]
     texts = {art.id: art.text for art in trace().articles}
     drift = next(f for f in claim["findings"] if f["kind"] == "number-drift")
     passages = [
@@ -55,6 +59,8 @@ def test_fields_of_a_claim():
         for i, (s, e) in zip(drift["appearances"], drift["evidence"], strict=True)
     ]
     assert passages == ["About 40 cracks", "More than 60 cracks"]
+    meant = [q["text"][s:e] for q in drift["quotes"] for s, e in q["marks"]]
+    assert meant == passages
 
 
 def test_upstream_is_nearest_first():
@@ -123,6 +129,8 @@ def test_attribution_lines():
         "kind": "person",
         "affiliation": "Harrow Water Authority",
         "group": "authority",
+        "specificity": None,
+        "anonymity_reason": None,
     }
     start, end = out["attributions"][1]["cue"][0]
     assert art.text[start:end] == "said"

@@ -3,13 +3,15 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from reportedly.records import Appearance, Article, Resolution, Span
 from reportedly.show.claim_view import ClaimView
+from reportedly.show.looks import Look
 from reportedly.show.marks import Mark, marked
-from reportedly.show.page import Page, attribution_marks
+from reportedly.show.page import Page, apart
 from reportedly.show.phrases import HEDGES, when
+from reportedly.show.quoted import unnamed
 from reportedly.show.safe import href, one_line
 
 
@@ -30,13 +32,19 @@ class ArticleView:
     paragraphs: tuple[tuple[bool, Markup], ...]  # whether the headline, and its words
     said: int
     claims: tuple[int, ...]
+    publisher: Markup  # the outlet, leading to its card
+    look: str  # its classes
+    unnamed: tuple[Markup, ...]  # the anonymous sources that speak in it
 
 
 def article_views(
-    articles: Sequence[Article], resolution: Resolution, claims: Sequence[ClaimView]
+    articles: Sequence[Article],
+    resolution: Resolution,
+    claims: Sequence[ClaimView],
+    looks: Mapping[str, Look],
 ) -> tuple[ArticleView, ...]:
     """Return every article as published, marked, by time, undated last."""
-    page = Page(articles, resolution)
+    page = Page(articles, resolution, looks)
     found: dict[str, list[Appearance]] = {}
     for appearance in resolution.appearances:
         found.setdefault(appearance.article, []).append(appearance)
@@ -56,7 +64,10 @@ def _article(
         first = [("id", f"{page.anchors[art.id]}-{appearance.index}")]
         if number is not None:
             first.append(("data-claim", str(number)))
-        marks += attribution_marks(appearance.attribution, tuple(first), _title(page, appearance))
+        marks += page.marks(appearance, tuple(first), _title(page, appearance))
+    marks = apart(marks)
+    outlet = page.resolution.outlets.get(art.id, "")
+    look = page.looks.get(outlet)
     return ArticleView(
         anchor=page.anchors[art.id],
         title=one_line(art.title or art.text[:80]),
@@ -77,6 +88,9 @@ def _article(
         ),
         said=sum(not appearance.attribution.own_voice for appearance in found),
         claims=tuple(sorted({numbers[a.key] for a in found if a.key in numbers})),
+        publisher=page.chip(outlet) if look else escape(page.outlet(art.id)),
+        look=look.classes if look else "",
+        unnamed=tuple(page.chip(id) for id in unnamed(found, page.resolution)),
     )
 
 

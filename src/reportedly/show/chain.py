@@ -7,6 +7,7 @@ so they cannot disagree.
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Literal
 
 from reportedly.records import (
@@ -51,6 +52,7 @@ class Node:
     reading: str | None = None  # the number as it gives it, where the number drifts
     changed: str | None = None  # what it changed against the hand above, in a word or two
     holds: tuple[str, ...] = ()  # names of the folded ones
+    look: tuple[str, str] | None = None  # in the report: the source's sign, and its classes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,9 +65,10 @@ class Edge:
     denies: bool = False
     back: bool = False  # closes a circle
     evidence: tuple[tuple[str, Span], ...] = ()  # (article, characters)
+    href: str | None = None  # in the report: where it is explained
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Chain:
     """Nodes by layer, then time; edges upstream to downstream, no two alike."""
 
@@ -74,15 +77,29 @@ class Chain:
 
     def node(self, id: str) -> Node:
         """Return the node of that id."""
-        return next(node for node in self.nodes if node.id == id)
+        return self.by_id[id]
 
     def ups(self, id: str) -> list[Edge]:
         """Return the edges into a node."""
-        return [edge for edge in self.edges if edge.down == id]
+        return self._ends[1].get(id, [])
 
     def downs(self, id: str) -> list[Edge]:
         """Return the edges out of a node."""
-        return [edge for edge in self.edges if edge.up == id]
+        return self._ends[0].get(id, [])
+
+    @cached_property
+    def by_id(self) -> dict[str, Node]:
+        """The nodes by id, looked up for every line that is drawn."""
+        return {node.id: node for node in self.nodes}
+
+    @cached_property
+    def _ends(self) -> tuple[dict[str, list[Edge]], dict[str, list[Edge]]]:
+        downs: dict[str, list[Edge]] = defaultdict(list)
+        ups: dict[str, list[Edge]] = defaultdict(list)
+        for edge in self.edges:
+            downs[edge.up].append(edge)
+            ups[edge.down].append(edge)
+        return dict(downs), dict(ups)
 
     def upstream(self, id: str) -> set[str]:
         """Return the ids of all nodes above one, itself included."""
@@ -108,12 +125,15 @@ def chain(trace: ClaimTrace, resolution: Resolution, articles: Iterable[Article]
     has_up = {edge.down for edge in edges}
     owners = _shared_owners(ids, resolution)
     readings, changed = drift(trace, resolution, by_id)
+    against: dict[str, list[bool]] = defaultdict(list)
+    for edge in edges:
+        against[edge.up].append(edge.denies)
     nodes: list[Node] = []
     for id in ids:
         node = _node(id, hands.get(id, []), resolution, by_id)
         bare = id not in has_up
         role: Role = "origin" if id in origins or (bare and not node.articles) else "hand"
-        denials = [edge.denies for edge in edges if edge.up == id]
+        denials = against[id]
         nodes.append(
             replace(
                 node,
@@ -188,7 +208,10 @@ def _edges(trace: ClaimTrace, resolution: Resolution, same: Mapping[str, str]) -
         key = up, down, denies
         merged[key] = _merged(merged.get(key), derivation, key)
     edges = list(merged.values())
-    return [edge for edge in edges if not _comes_with_copy(edge, edges)]
+    above: dict[tuple[str, bool], list[Edge]] = defaultdict(list)
+    for edge in edges:
+        above[edge.down, edge.denies].append(edge)
+    return [edge for edge in edges if not _comes_with_copy(edge, above)]
 
 
 def _merged(edge: Edge | None, derivation: Derivation, ends: tuple[str, str, bool]) -> Edge:
@@ -201,7 +224,7 @@ def _merged(edge: Edge | None, derivation: Derivation, ends: tuple[str, str, boo
     return replace(edge, relation=firmest, evidence=edge.evidence + evidence)
 
 
-def _comes_with_copy(edge: Edge, edges: list[Edge]) -> bool:
+def _comes_with_copy(edge: Edge, above: Mapping[tuple[str, bool], list[Edge]]) -> bool:
     """Tell whether the downstream hand names this source only in words that it copied.
 
     A copy repeats its original's "a source said"; drawing that as a hearing of
@@ -210,13 +233,12 @@ def _comes_with_copy(edge: Edge, edges: list[Edge]) -> bool:
     if edge.relation == "copied":
         return False
     # A denial that was copied says nothing of whence the claim itself was had.
-    edges = [e for e in edges if e.denies == edge.denies]
-    copied = [e.up for e in edges if e.down == edge.down and e.relation == "copied"]
+    copied = [e.up for e in above[edge.down, edge.denies] if e.relation == "copied"]
     seen, todo = set(copied), list(copied)
     while todo:
         here = todo.pop()
-        for e in edges:
-            if e.down == here and e.up not in seen and e.up != edge.down:
+        for e in above.get((here, edge.denies), ()):
+            if e.up not in seen and e.up != edge.down:
                 seen.add(e.up)
                 todo.append(e.up)
     return edge.up in seen and edge.up not in copied

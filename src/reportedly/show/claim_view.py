@@ -1,10 +1,10 @@
 """What the report says of each claim, ready for the template."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from reportedly.records import (
     Appearance,
@@ -19,9 +19,13 @@ from reportedly.records import (
 from reportedly.show.chain import Chain, Node, chain, folded, shown
 from reportedly.show.diff import alike, changes
 from reportedly.show.drift import numbers_of
+from reportedly.show.explanation import Explainer, Explanation, Seen, Step
+from reportedly.show.export_json import trace_object
+from reportedly.show.given import Given
+from reportedly.show.looks import Look
 from reportedly.show.marks import Mark
 from reportedly.show.naming import outlet_of
-from reportedly.show.page import Page, Words, attribution_marks
+from reportedly.show.page import Page, Words
 from reportedly.show.passages import hull
 from reportedly.show.phrases import CHANGES, FINDINGS, HEDGES, NUMBERS, STANCES, inner, when
 from reportedly.show.safe import one_line
@@ -40,6 +44,7 @@ class FindingView:
     words: str
     percent: int
     passages: tuple[Words, ...]
+    why: Seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +54,9 @@ class AppearanceView:
     said: Words
     hedge: str
     stance: str
-    path: str  # "copies Telcora", "names Telcora", ...
+    path: Markup  # "copies Telcora", "names Telcora", ...
     compared: str | None  # the outlet against whose words the changes are marked
+    steps: tuple[Step, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +71,9 @@ class ClaimView:
     articles: int
     outlets: int
     known: str
-    origins: tuple[tuple[str, str], ...]  # name, what is known of it
+    origins: tuple[tuple[Markup, str], ...]  # name, what is known of it
     unknown: int
-    chokepoints: tuple[str, ...]
+    chokepoints: tuple[Markup, ...]
     svg: Markup
     in_words: str
     relations: frozenset[str]  # lines that the picture holds, for its legend
@@ -75,6 +81,8 @@ class ClaimView:
     tags: tuple[tuple[str, int], ...]
     appearances: tuple[AppearanceView, ...]
     keys: Mapping[tuple[str, int], int]  # appearance → this claim's number
+    why: Explanation
+    anchors: Mapping[str, str]  # article → its place in the page
 
 
 def page_numbers(trace: Trace, claims: Sequence[ClaimView]) -> Mapping[str, int]:
@@ -89,20 +97,26 @@ def page_numbers(trace: Trace, claims: Sequence[ClaimView]) -> Mapping[str, int]
     }
 
 
-def claim_views(trace: Trace, *, everything: bool = False) -> tuple[ClaimView, ...]:
+def claim_views(
+    trace: Trace, looks: Mapping[str, Look], *, everything: bool = False
+) -> tuple[ClaimView, ...]:
     """Return the cards of the claims to be shown, in the trace's order."""
-    page = _Cards(trace.articles, trace.resolution)
+    page = _Cards(trace.articles, trace.resolution, looks)
+    claims = shown(trace, everything=everything)
+    document = Given(trace_object(replace(trace, claims=claims)), "", "the trace")
+    explainer = Explainer(document)
     return tuple(
-        page.claim(number, claim)
-        for number, claim in enumerate(shown(trace, everything=everything), 1)
+        page.claim(claim, explainer.claim(row, number))
+        for number, (claim, row) in enumerate(zip(claims, document.rows("claims"), strict=True), 1)
     )
 
 
 class _Cards(Page):
     """Makes the cards of one page."""
 
-    def claim(self, number: int, trace: ClaimTrace) -> ClaimView:
-        """Return one claim's card."""
+    def claim(self, trace: ClaimTrace, why: Explanation) -> ClaimView:
+        """Return one claim's card, with the explanation that can be opened on it."""
+        number = why.number
         drawn = folded(chain(trace, self.resolution, self.articles.values()))
         here = trace.claim.appearances
         article = self.articles[trace.first]
@@ -110,7 +124,16 @@ class _Cards(Page):
         independence = trace.independence
         low, high = independence.low, independence.high
         known = str(independence.known) if low == high else f"{low}–{high}"
-        findings = tuple(self.finding(finding, trace) for finding in trace.findings)
+        findings = tuple(
+            self.finding(finding, trace, seen)
+            for finding, seen in zip(trace.findings, why.findings, strict=True)
+        )
+        steps: dict[int, list[Step]] = defaultdict(list)
+        for step in why.steps:
+            steps[step.appearance].append(step)
+        edges: dict[tuple[str, int], list[Derivation]] = defaultdict(list)
+        for derivation in trace.derivations:
+            edges[derivation.downstream].append(derivation)
         tags = Counter(finding.label for finding in findings)
         return ClaimView(
             number=number,
@@ -121,28 +144,42 @@ class _Cards(Page):
             articles=len({appearance.article for appearance in here}),
             outlets=len({outlet_of(appearance.article, self.resolution) for appearance in here}),
             known=known,
-            origins=tuple(self.origin(origin.source, trace) for origin in trace.origins),
+            origins=tuple(
+                (self.chip(origin.source), self.origin(origin.source, trace)[1])
+                for origin in trace.origins
+            ),
             unknown=independence.unknown,
-            chokepoints=tuple(self.source(id) for id in trace.chokepoints),
-            svg=self.picture(drawn, number, trace),
+            chokepoints=tuple(self.chip(id) for id in trace.chokepoints),
+            svg=self.picture(_linked(drawn, why), number, trace),
             in_words=described(drawn),
             relations=frozenset(
                 name for edge in drawn.edges for name in (edge.relation, "denies" * edge.denies)
             ),
             findings=findings,
             tags=tuple(tags.items()),
-            appearances=tuple(self.appearance(appearance, trace) for appearance in here),
+            appearances=tuple(
+                self.appearance(appearance, edges[appearance.key], trace, tuple(steps[i]))
+                for i, appearance in enumerate(here)
+            ),
             keys={appearance.key: number for appearance in here},
+            why=why,
+            anchors=self.anchors,
         )
 
     def picture(self, drawn: Chain, number: int, trace: ClaimTrace) -> Markup:
         """Return the chain's picture; its boxes lead to the articles' places."""
+        looks = {id: (look.sign, look.classes) for id, look in self.looks.items()}
+        drawn = replace(
+            drawn, nodes=tuple(replace(node, look=looks.get(node.id)) for node in drawn.nodes)
+        )
         index = {appearance.article: appearance.index for appearance in
                  reversed(trace.claim.appearances)}  # fmt: skip
 
         def anchor(node: Node) -> str | None:
-            if not node.articles or node.role == "folded":
+            if node.role == "folded":
                 return None
+            if not node.articles:
+                return self.card(node.id)
             return self.anchor(node.articles[0], index.get(node.articles[0]))
 
         def quote(article: str, span: Span) -> str:
@@ -150,7 +187,7 @@ class _Cards(Page):
 
         return Markup(picture(drawn, f"p{number}", trace.claim.text, quote, anchor))  # noqa: S704
 
-    def finding(self, finding: Finding, trace: ClaimTrace) -> FindingView:
+    def finding(self, finding: Finding, trace: ClaimTrace, why: Seen) -> FindingView:
         """Return a finding with its passages, what it is about marked in them."""
         about = self.about(finding, trace)
         passages = []
@@ -167,6 +204,7 @@ class _Cards(Page):
             words=one_line(finding.words),
             percent=round(100 * finding.confidence),
             passages=tuple(passages),
+            why=why,
         )
 
     def about(self, finding: Finding, trace: ClaimTrace) -> list[tuple[Span, ...]]:
@@ -189,13 +227,18 @@ class _Cards(Page):
             ]
         return [() for _ in finding.passages]
 
-    def appearance(self, appearance: Appearance, trace: ClaimTrace) -> AppearanceView:
+    def appearance(
+        self,
+        appearance: Appearance,
+        derivations: Sequence[Derivation],
+        trace: ClaimTrace,
+        steps: tuple[Step, ...],
+    ) -> AppearanceView:
         """Return the claim in one article's words, changes marked."""
         art = self.articles[appearance.article]
         attr = appearance.attribution
         span = self.passage(art, attr)
-        marks = [mark for mark in attribution_marks(attr) if mark.span.overlaps(span)]
-        derivations = [d for d in trace.derivations if d.downstream == appearance.key]
+        marks = [mark for mark in self.marks(appearance) if mark.span.overlaps(span)]
         before = _compared(appearance, derivations, trace)
         compared = None
         if before is not None:
@@ -209,6 +252,7 @@ class _Cards(Page):
             stance=STANCES[appearance.stance],
             path=self.path(derivations, appearance),
             compared=compared,
+            steps=steps,
         )
 
     def _drift(
@@ -223,20 +267,36 @@ class _Cards(Page):
             for m in changes(left, right)[1]
         ]
 
-    def path(self, derivations: Sequence[Derivation], appearance: Appearance) -> str:
+    def path(self, derivations: Sequence[Derivation], appearance: Appearance) -> Markup:
         """Return in words from whom the article has it."""
         verbs = {"copied": "copies", "attributed": "from", "linked": "links to"}
         copied = any(d.relation == "copied" for d in derivations)
-        said = []
+        said: list[Markup] = []
         for derivation in derivations:
-            name = self.source(derivation.source)
+            name = self.chip(derivation.source)
             if derivation.through:
-                said.append(f"who had it from {name}" if not copied else "")
+                said += [] if copied else [Markup("who had it from {}").format(name)]
             elif derivation.relation == "copied" or not copied:
-                said.append(f"{verbs[derivation.relation]} {name}")
+                said.append(Markup("{} {}").format(verbs[derivation.relation], name))
         if not derivations:
-            return "says nothing of its source" if appearance.stance != "denies" else ""
-        return ", ".join(dict.fromkeys(part for part in said if part))
+            return escape("says nothing of its source" if appearance.stance != "denies" else "")
+        return Markup(", ").join(dict.fromkeys(said))
+
+
+def _linked(drawn: Chain, why: Explanation) -> Chain:
+    """Return the chain with each edge leading to the step that explains it."""
+    places: dict[tuple[str, str], int] = {}
+    for step in why.steps:
+        places.setdefault((one_line(step.upstream), one_line(step.hand)), step.number)
+    names = {node.id: one_line(node.name) for node in drawn.nodes}
+    numbers = [places.get((names[edge.up], names[edge.down])) for edge in drawn.edges]
+    return replace(
+        drawn,
+        edges=tuple(
+            replace(edge, href=f"#c{why.number}-s{number}") if number else edge
+            for edge, number in zip(drawn.edges, numbers, strict=True)
+        ),
+    )
 
 
 def _compared(

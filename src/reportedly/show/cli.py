@@ -38,6 +38,14 @@ Html = Annotated[
 Json = Annotated[
     str | None, typer.Option("--json", metavar="FILE", help="Write JSON; - for standard output.")
 ]
+Csv = Annotated[
+    str | None,
+    typer.Option("--csv", metavar="FILE", help="Write a table as CSV; - for standard output."),
+]
+Svg = Annotated[
+    Path | None,
+    typer.Option("--svg", metavar="FILE", help="Write a picture: a bar for each source."),
+]
 Outlets = Annotated[
     Path | None,
     typer.Option(
@@ -82,6 +90,7 @@ def _root(
       reportedly trace story/
       reportedly trace *.html --html report.html --json trace.json
       reportedly attribute article.pdf
+      reportedly sources story/ --csv sources.csv
       cat articles.jsonl | reportedly trace -
     """  # noqa: D301 - \b keeps the lines of the examples apart
 
@@ -116,9 +125,11 @@ def trace(  # noqa: PLR0913 - typer makes each option of an argument
             )  # fmt: skip
         run.need(traced.articles)
         if html is not None:
+            from reportedly.show.ownership import Ownership
             from reportedly.show.report import report_html
 
-            run.write(report_html(traced, everything=everything), html)
+            owners = Ownership.of(outlets)
+            run.write(report_html(traced, everything=everything, owners=owners), html)
         if json is not None:
             from reportedly.show.export_json import trace_json
 
@@ -128,6 +139,61 @@ def trace(  # noqa: PLR0913 - typer makes each option of an argument
             from reportedly.show.terminal import show_trace
 
             show_trace(traced, shown(traced, everything=everything), run.console())
+
+
+@app.command()
+def explain(
+    file: Annotated[
+        str,
+        typer.Argument(metavar="TRACE.json", help="What trace --json wrote; - for standard input."),
+    ],
+    claim: Annotated[
+        str, typer.Argument(metavar="CLAIM", help="Its number, its id, or some of its words.")
+    ],
+    edge: Annotated[
+        tuple[str, str] | None,
+        typer.Option(
+            "--edge",
+            metavar="A B",
+            help="Only the steps by which A has it from B: parts of their names, or articles' ids.",
+        ),
+    ] = None,
+    json: Json = None,
+) -> None:
+    """Show why: the passages, features and weights behind each edge, number and finding.
+
+    \b
+    Examples:
+      reportedly explain trace.json 1
+      reportedly explain trace.json "cracks in the dam" --edge "Quay Post" "Vesper Wire"
+      reportedly trace story/ --json - | reportedly explain - 1 --json why.json
+    """  # noqa: D301
+    run = Run([file], (json,))
+    with run.guarded():
+        from reportedly.show.choose import NoSuchClaim, choose
+        from reportedly.show.explanation import Explainer, between
+        from reportedly.show.given import load
+
+        run.check_outputs()
+        document = load(file, getattr(sys.stdin, "buffer", None))
+        try:
+            number, chosen = choose(document, claim)
+        except NoSuchClaim as error:
+            run.list(error, error.candidates)
+        found = Explainer(document).claim(chosen, number)
+        steps = None if edge is None else between(found.steps, edge)
+        if edge is not None and not steps:
+            hands = sorted({f"{step.hand} {step.verb} {step.upstream}" for step in found.steps})
+            wanted = f"no step leads from {edge[0]} to {edge[1]}"
+            run.list(NoSuchClaim(document.file, wanted, "these are there"), hands[:40])
+        if json is not None:
+            from reportedly.show.export_json import explanation_json
+
+            run.write(explanation_json(found, steps), json)
+        if json != "-":
+            from reportedly.show.explain import show_explanation
+
+            show_explanation(found, run.console(), steps)
 
 
 @app.command()
@@ -166,6 +232,65 @@ def attribute(
             from reportedly.show.listing import show_attributions
 
             show_attributions(known, found, resolution, run.console())
+
+
+@app.command()
+def sources(  # noqa: PLR0913
+    inputs: Inputs = None,
+    outlets: Outlets = None,
+    csv: Csv = None,
+    json: Json = None,
+    html: Html = None,
+    svg: Svg = None,
+    recall: Recall = False,
+) -> None:
+    """Count who is quoted: how often, with how many words, by name or not, directly or not.
+
+    \b
+    Examples:
+      reportedly sources story/
+      reportedly sources story/ --csv sources.csv --svg sources.svg
+      reportedly sources monday/*.html --outlets outlets.toml --html monday.html
+    """  # noqa: D301
+    run = Run(inputs, (csv, json, html, svg))
+    with run.guarded():
+        if csv == json == "-":
+            run.fail("--csv and --json cannot both go to standard output; give one a file")
+        run.check_table(outlets)
+        run.read()
+        from reportedly import pipeline
+        from reportedly.show.ownership import Ownership
+        from reportedly.show.quoted import diversity
+
+        with run.progress("reading who says what") as progress:
+            found = pipeline.attribute(
+                run.articles, recall=recall, on_error=run.leave_out, progress=progress
+            )
+        known = [article for article in run.articles if article.id in found]
+        run.need(known)
+        resolution = pipeline.resolve_all(known, found, outlets)
+        owners = Ownership.of(outlets)
+        counted = diversity(known, resolution)
+        if html is not None:
+            from reportedly.show.report import sources_html
+
+            run.write(sources_html(known, resolution, owners), html)
+        if svg is not None:
+            from reportedly.show.bars import bars_file
+
+            run.write(bars_file(counted), svg)
+        if csv is not None:
+            from reportedly.show.export_sources import sources_csv
+
+            run.write(sources_csv(counted, resolution, owners), csv)
+        if json is not None:
+            from reportedly.show.export_sources import source_lines
+
+            run.write(_lines(source_lines(counted, resolution, owners)), json)
+        if "-" not in (csv, json):
+            from reportedly.show.roster import show_sources
+
+            show_sources(counted, resolution, run.console())
 
 
 @app.command()

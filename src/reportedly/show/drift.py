@@ -44,9 +44,11 @@ def numbers_told(
 
 def numbers_of(finding: Finding, trace: ClaimTrace) -> tuple[Quantity, ...]:
     """Return the two numbers that a finding is about; () if it is about none."""
-    here = {appearance.key: appearance for appearance in trace.claim.appearances}
     keys = finding.appearances
-    if finding.kind not in NUMBERS or len(keys) != 2 or not here.keys() >= set(keys):
+    if finding.kind not in NUMBERS or len(keys) != 2:
+        return ()
+    here = {a.key: a for a in trace.claim.appearances if a.key in keys}
+    if not here.keys() >= set(keys):
         return ()
     return _numbers(here[keys[0]], here[keys[1]], same=finding.kind != "number-drift") or ()
 

@@ -5,17 +5,19 @@ in. docs/reference/trace.schema.json describes the trace.
 """
 
 import json
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, replace
 from typing import Any
 
 from reportedly.records import (
     Appearance,
     Article,
     Attribution,
-    Claim,
     ClaimTrace,
     Derivation,
     Finding,
+    Moment,
     Quantity,
     Resolution,
     Source,
@@ -23,18 +25,31 @@ from reportedly.records import (
     Spans,
     Trace,
 )
+from reportedly.show.evidence import (
+    Quotes,
+    edge_row,
+    independence_object,
+    reasons_rows,
+    source_rows,
+    tie_rows,
+)
+from reportedly.show.explanation import Explanation, Step
+from reportedly.show.naming import outlet_of
+from reportedly.show.passages import hull
 from reportedly.trace.graph import CERTAIN
 
 SCHEMA = "reportedly/trace/1"
+LINES = 5  # levels of a trace that are laid out: down to a claim's appearances, one a line
 
 
 def trace_json(trace: Trace) -> str:
     """Return the trace as one JSON document, with every claim, and a last newline."""
-    return _dumped(trace_object(trace), indent=1) + "\n"
+    return _laid_out(trace_object(trace), LINES) + "\n"
 
 
 def trace_object(trace: Trace) -> dict[str, Any]:
     """Return the trace as what JSON is made of."""
+    quotes = Quotes(trace.articles)
     return {
         "schema": SCHEMA,
         "articles": [
@@ -42,14 +57,24 @@ def trace_object(trace: Trace) -> dict[str, Any]:
                 "id": article.id,
                 "url": article.url,
                 "outlet": article.outlet,
+                "hand": outlet_of(article.id, trace.resolution),
                 "title": article.title,
                 "published": article.published.value if article.published else None,
                 "language": article.language,
             }
             for article in trace.articles
         ],
-        "claims": [_claim(claim, trace) for claim in trace.claims],
+        "sources": source_rows(trace),
+        "claims": [_claim(claim, trace, quotes) for claim in trace.claims],
     }
+
+
+def explanation_json(found: Explanation, steps: Sequence[Step] | None = None) -> str:
+    """Return an explanation as JSON; with `steps`, those edges alone."""
+    whole = asdict(found if steps is None else replace(found, steps=tuple(steps)))
+    if steps is not None:
+        whole = {key: whole[key] for key in ("number", "id", "text", "steps")}
+    return _dumped(whole, indent=1) + "\n"
 
 
 def attribution_lines(
@@ -105,6 +130,22 @@ def article_lines(articles: Sequence[Article]) -> Iterator[str]:
         yield _dumped({name: value for name, value in given.items() if value not in (None, [])})
 
 
+def _laid_out(thing: object, depth: int, margin: str = "") -> str:
+    """Return JSON with what lies less than `depth` deep on lines of its own.
+
+    The library's own layout takes four times as long, and half as much room again.
+    """
+    if depth == 0 or not thing or not isinstance(thing, dict | list):
+        return _dumped(thing)
+    inner = margin + " "
+    if isinstance(thing, list):
+        rows = [_laid_out(item, depth - 1, inner) for item in thing]
+    else:
+        rows = [f"{_dumped(k)}: {_laid_out(v, depth - 1, inner)}" for k, v in thing.items()]
+    left, right = "[]" if isinstance(thing, list) else "{}"
+    return f"{left}\n{inner}" + f",\n{inner}".join(rows) + f"\n{margin}{right}"
+
+
 def _dumped(thing: object, indent: int | None = None) -> str:
     return json.dumps(thing, ensure_ascii=False, indent=indent, allow_nan=False)
 
@@ -117,20 +158,46 @@ def _spans(spans: Spans) -> list[list[int]]:
     return [_span(span) for span in spans]
 
 
-def _claim(trace: ClaimTrace, whole: Trace) -> dict[str, Any]:
+def _claim(trace: ClaimTrace, whole: Trace, quotes: Quotes) -> dict[str, Any]:
     claim, sources = trace.claim, whole.resolution.sources
-    dates = {article.id: article.published for article in whole.articles}
-    first = dates.get(trace.first)
+    first_page = quotes.articles.get(trace.first)
+    first = first_page.published if first_page else None
+    place = {appearance.key: i for i, appearance in enumerate(claim.appearances)}
+    edges: dict[tuple[str, int], list[Derivation]] = defaultdict(list)
+    for derivation in trace.derivations:
+        edges[derivation.downstream].append(derivation)
+
+    def upstream(appearance: Appearance) -> dict[str, list[dict[str, Any]]]:
+        mine = edges[appearance.key]
+        shown = nearest_first(told(mine))
+        named = _named_only(appearance, mine, whole.resolution, quotes)
+        rows = {
+            "upstream": shown,
+            "undecided": [derivation for derivation in mine if derivation not in shown],
+        }
+        found = {
+            name: [edge_row(each, whole.resolution, place, quotes) for each in some]
+            for name, some in rows.items()
+        }
+        return found | {"upstream": found["upstream"] + named}
+
     return {
         "id": claim.id,
         "text": claim.text,
-        "appearances": [_appearance(a, trace, whole.resolution) for a in claim.appearances],
+        "confidence": round(claim.confidence, 4),
+        "appearances": [
+            {**_appearance(a), "quote": quotes.of(a.article, (hull(a.attribution),)), **upstream(a)}
+            for a in claim.appearances
+        ],
+        "ties": tie_rows(claim.ties, place),
         "origins": [
             {
+                "id": origin.source,
                 "name": _name(origin.source, sources),
                 "kind": _kind(origin.source, sources),
                 "group": origin.group,
                 "article": origin.article,
+                **_unnamed(origin.source, sources),
             }
             for origin in trace.origins
         ],
@@ -139,20 +206,14 @@ def _claim(trace: ClaimTrace, whole: Trace) -> dict[str, Any]:
             "date": first.value if first else None,
             "precision": first.precision if first else None,
         },
-        "independent_origins": {
-            "known": trace.independence.known,
-            "unknown": trace.independence.unknown,
-        },
-        "chokepoints": [{"name": _name(id, sources)} for id in trace.chokepoints],
-        "findings": [_finding(finding, claim) for finding in trace.findings],
+        "independent_origins": independence_object(trace.independence),
+        "chokepoints": [{"id": id, "name": _name(id, sources)} for id in trace.chokepoints],
+        "findings": [_finding(finding, place, quotes) for finding in trace.findings],
     }
 
 
-def _appearance(
-    appearance: Appearance, trace: ClaimTrace, resolution: Resolution
-) -> dict[str, Any]:
-    attr, sources = appearance.attribution, resolution.sources
-    mine = [d for d in trace.derivations if d.downstream == appearance.key]
+def _appearance(appearance: Appearance) -> dict[str, Any]:
+    attr = appearance.attribution
     return {
         "article": appearance.article,
         "content": _spans(attr.content),
@@ -163,25 +224,13 @@ def _appearance(
         "hedge": attr.hedge,
         "stance": appearance.stance,
         "quantities": [_quantity(quantity) for quantity in appearance.quantities],
+        "dates": [_moment(moment) for moment in appearance.dates],
         "confidence": round(attr.confidence, 4),
-        "upstream": [
-            {
-                "name": _name(derivation.source, sources),
-                "kind": _kind(derivation.source, sources),
-                "relation": derivation.relation,
-                "article": derivation.upstream[0] if derivation.upstream else None,
-                "evidence": _span(derivation.evidence) if derivation.evidence else None,
-                "confidence": round(derivation.confidence, 4),
-                "through": _name(derivation.through, sources) if derivation.through else None,
-            }
-            for derivation in nearest_first(told(mine))
-        ]
-        + _named_only(appearance, mine, resolution),
     }
 
 
 def _named_only(
-    appearance: Appearance, mine: Sequence[Derivation], resolution: Resolution
+    appearance: Appearance, mine: Sequence[Derivation], resolution: Resolution, quotes: Quotes
 ) -> list[dict[str, Any]]:
     """Return whom the words name though no chain leads there: "reports", "Chinese media"."""
     reached = {derivation.source for derivation in mine}
@@ -189,13 +238,19 @@ def _named_only(
     attr = appearance.attribution
     return [
         {
+            "id": id,
             "name": _name(id, resolution.sources),
             "kind": _kind(id, resolution.sources),
             "relation": "attributed",
+            "followed": False,
             "article": None,
+            "appearance": None,
             "evidence": _span(attr.source[0]) if attr.source else None,
+            "quote": quotes.of(appearance.article, attr.source[:1]) if attr.source else None,
             "confidence": round(attr.confidence, 4),
+            "reasons": [],
             "through": None,
+            "through_id": None,
         }
         for id in dict.fromkeys((*appearance.relays, *appearance.sources))
         if id not in reached
@@ -226,18 +281,33 @@ def _quantity(quantity: Quantity) -> dict[str, Any]:
         "value": quantity.value,
         "unit": quantity.unit,
         "of": quantity.of,
+        "high": quantity.high,
         "approximate": quantity.approximate,
+        "bound": quantity.bound,
         "span": _span(quantity.span),
     }
 
 
-def _finding(finding: Finding, claim: Claim) -> dict[str, Any]:
-    place = {appearance.key: i for i, appearance in enumerate(claim.appearances)}
+def _moment(moment: Moment) -> dict[str, Any]:
+    return {
+        "value": moment.value,
+        "end": moment.end,
+        "precision": moment.precision,
+        "span": _span(moment.span) if moment.span else None,
+    }
+
+
+def _finding(
+    finding: Finding, place: Mapping[tuple[str, int], int], quotes: Quotes
+) -> dict[str, Any]:
     return {
         "kind": finding.kind,
         "appearances": [place.get(key) for key in finding.appearances],
         "evidence": [_span(span) for _, span in finding.passages],
+        "quotes": [quotes.of(article, (span,)) for article, span in finding.passages],
+        "words": finding.words,
         "confidence": round(finding.confidence, 4),
+        "reasons": reasons_rows(finding.reasons),
     }
 
 
@@ -247,6 +317,15 @@ def _name(id: str, sources: Mapping[str, Source]) -> str:
 
 def _kind(id: str, sources: Mapping[str, Source]) -> str:
     return sources[id].kind if id in sources else "none"
+
+
+def _unnamed(id: str, sources: Mapping[str, Source]) -> dict[str, str | None]:
+    """Return what is told of a source without a name; nulls for one that has a name."""
+    source = sources.get(id)
+    return {
+        "specificity": source.specificity if source else None,
+        "anonymity_reason": source.anonymity_reason if source else None,
+    }
 
 
 def _parent(
@@ -277,4 +356,5 @@ def _entity(appearance: Appearance | None, resolution: Resolution) -> dict[str, 
         "kind": source.kind,
         "affiliation": source.affiliation,
         "group": source.group,
+        **_unnamed(source.id, resolution.sources),
     }

@@ -52,3 +52,18 @@ def says_unnamed(source: Source) -> bool:
     """Tell whether an unnamed source's description already says that it has no name."""
     words = source.name.casefold().split()
     return source.kind == "anonymous" and bool({"unnamed", "anonymous", "unidentified"} & {*words})
+
+
+def told_of(source: Source) -> list[str]:
+    """Return what a source is: its kind, unless the name says it, and its affiliation."""
+    told = []
+    if source.kind != "person" and not says_unnamed(source):
+        told.append("unclear who" if source.kind == "none" else KINDS[source.kind])
+    if adds(source.affiliation, source):
+        told.append(one_line(source.affiliation or ""))
+    return told
+
+
+def adds(words: str | None, source: Source) -> bool:
+    """Tell whether words say more of a source than its name does."""
+    return bool(words) and (words or "").casefold() not in source.name.casefold()

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from reportedly.records import FindingKind, Hedge, Kind, Moment, Stance
+from reportedly.records import FindingKind, Hedge, Kind, Moment, Specificity, Stance
 
 FINDINGS: Mapping[FindingKind, str] = {
     "single-anonymous-source": "single unnamed source",
@@ -44,6 +44,12 @@ KINDS: Mapping[Kind, str] = {
     "anonymous": "not named",
     "none": "nobody",
 }
+SPECIFICITY: Mapping[Specificity, str] = {
+    "nameless": "tells not even a role",
+    "role": "tells a role, but not of which body",
+    "institution": "tells its body, country or office",
+    "rank": "tells its body, and its rank or how it knows",
+}
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 _SENTENCE_END = re.compile(r"[\s.,;:–—-]+$")
 
@@ -55,6 +61,15 @@ def count(n: int, one: str, many: str = "") -> str:
     ('1 article', '3 articles', '0 stories')
     """
     return f"{n} {one if n == 1 else many or one + 's'}"
+
+
+def percent(share: float) -> str:
+    """Return a share as whole percents, so that what is little is not shown as nothing.
+
+    >>> percent(0.256), percent(0.002), percent(0.0)
+    ('26%', '<1%', '0%')
+    """
+    return "<1%" if 0 < share < 0.005 else f"{100 * share:.0f}%"
 
 
 def when(moment: Moment | None, *, year: bool = True) -> str:

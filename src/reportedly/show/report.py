@@ -11,24 +11,41 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
-from jinja2 import BaseLoader, Environment, StrictUndefined
+from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
 from reportedly.records import Article, Attribution, Resolution, Trace
 from reportedly.show.article_view import article_views
-from reportedly.show.claim_view import claim_views, page_numbers
+from reportedly.show.bars import bars
+from reportedly.show.claim_view import ClaimView, claim_views, page_numbers
+from reportedly.show.filters import FILTERS
+from reportedly.show.looks import looks
+from reportedly.show.naming import told_of
+from reportedly.show.ownership import Ownership
+from reportedly.show.page import Page
+from reportedly.show.phrases import count
+from reportedly.show.quoted import NAMINGS, diversity, summary
+from reportedly.show.safe import one_line
+from reportedly.show.source_view import Story, source_views
 
 
-def report_html(trace: Trace, *, everything: bool = False) -> str:
-    """Return the page for a trace; `everything` shows claims of a single article too."""
-    claims = claim_views(trace, everything=everything)
+def report_html(trace: Trace, *, everything: bool = False, owners: Ownership | None = None) -> str:
+    """Return the page for a trace.
+
+    Args:
+        trace: what to show.
+        everything: show claims of a single article, too.
+        owners: the table of outlets that it was made with; the shipped one if None.
+    """
+    story = _story(trace.articles, trace.resolution, owners)
+    claims = claim_views(trace, story.looks, everything=everything)
     return _render(
         title=f"{len(trace.articles)} articles traced"
         if len(trace.articles) != 1
         else "One article",
         numbers=page_numbers(trace, claims),
         claims=claims,
-        articles=article_views(trace.articles, trace.resolution, claims),
+        **_speech(trace.articles, trace.resolution, claims, story),
     )
 
 
@@ -42,11 +59,54 @@ def articles_html(
     said = sum(not attr.own_voice for attrs in attributions.values() for attr in attrs)
     return _render(
         title=first if len(articles) == 1 and first else f"{len(articles)} articles",
-        numbers=None,
         said=said,
-        claims=(),
-        articles=article_views(articles, resolution, ()),
+        **_speech(articles, resolution, (), _story(articles, resolution, None)),
     )
+
+
+def sources_html(
+    articles: Sequence[Article], resolution: Resolution, owners: Ownership | None = None
+) -> str:
+    """Return the page of who is quoted: the figures, a picture, a table, and all that was said."""
+    story = _story(articles, resolution, owners)
+    page = Page(articles, resolution, story.looks)
+    counted = story.counted
+    return _render(
+        title=f"Who is quoted in {count(len(articles), 'article')}",
+        picture=Markup(bars(counted, "b1", lambda source: page.card(source.id))),  # noqa: S704
+        rows=[
+            (
+                page.chip(quoted.source.id),
+                [told for told in told_of(quoted.source) if told != NAMINGS["anonymous"]],
+                one_line(quoted.source.group or ""),
+                quoted,
+            )
+            for quoted in counted.sources
+        ],
+        namings=NAMINGS,
+        **_speech(articles, resolution, (), story),
+    )
+
+
+def _story(articles: Sequence[Article], resolution: Resolution, owners: Ownership | None) -> Story:
+    counted = diversity(articles, resolution)
+    return Story(counted, looks(counted, resolution), owners or Ownership.of(None))
+
+
+def _speech(
+    articles: Sequence[Article],
+    resolution: Resolution,
+    claims: Sequence[ClaimView],
+    story: Story,
+) -> dict[str, object]:
+    """Return what every page has: the cards of who speaks, and the articles."""
+    return {
+        "articles": article_views(articles, resolution, claims, story.looks),
+        "sources": source_views(articles, resolution, claims, story),
+        "summary": summary(story.counted),
+        "unnamed": len(story.counted.of("anonymous")),
+        "speaking": len(story.counted.sources),
+    }
 
 
 @cache
@@ -56,7 +116,7 @@ def _resource(name: str) -> str:
 
 def _environment() -> Environment:
     return Environment(
-        loader=BaseLoader(),
+        loader=FunctionLoader(_resource),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -66,13 +126,16 @@ def _environment() -> Environment:
 
 def _render(**values: object) -> str:
     style, script = _resource("report.css"), _resource("report.js")
-    page = _environment().from_string(_resource("report.html.j2"))
+    environment = _environment()
+    environment.filters |= FILTERS
+    page = environment.get_template("report.html.j2")
+    nothing = {"numbers": None, "picture": None, "said": None, "claims": ()}
     return page.render(
         style=Markup(style),  # noqa: S704 - our own file
         script=Markup(script),  # noqa: S704 - our own file
         style_hash=_hash(style),
         script_hash=_hash(script),
-        **values,
+        **nothing | values,
     )
 
 

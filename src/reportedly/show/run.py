@@ -4,7 +4,7 @@ import logging
 import os
 import sys
 import warnings
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -62,8 +62,7 @@ class Run:
         """Read the inputs into `articles`; what cannot be read is left out with a message."""
         if not self.asked:
             self.fail("no input: give files or folders, or - for standard input; see --help")
-        for file in self.outputs:
-            output.check(file)
+        self.check_outputs()
         # Libraries' remarks on pages that they mend all the same are not for the user.
         warnings.simplefilter("ignore")
         logging.getLogger().addHandler(logging.NullHandler())
@@ -79,6 +78,11 @@ class Run:
             for name, why in article.notes:
                 if name == "warning":
                     self.say(f"note: {article.path or article.id}: {why}")
+
+    def check_outputs(self) -> None:
+        """Raise `CannotWrite` for a file that can plainly not be written, before the long work."""
+        for file in self.outputs:
+            output.check(file)
 
     def need(self, left: Collection[object]) -> None:
         """End, before any file is written, if nothing is left of the articles that were read."""
@@ -117,6 +121,13 @@ class Run:
         """Print one line on standard error and end."""
         self.say(message)
         raise typer.Exit(LEFT_OUT)
+
+    def list(self, error: InputError, candidates: Iterable[str]) -> NoReturn:
+        """Print an error and what might have been meant, a line each, and end."""
+        self.say(str(error))
+        for line in candidates:
+            self.say(line)
+        raise typer.Exit(LEFT_OUT) from error
 
     def write(self, text: str, file: Path | str) -> None:
         """Write a file that was asked for, or standard output for "-"."""

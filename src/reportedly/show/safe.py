@@ -6,6 +6,7 @@ run code.
 """
 
 import re
+import unicodedata
 from urllib.parse import urlsplit
 
 _ESCAPE = re.compile(
@@ -19,6 +20,9 @@ _CONTROL = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 )
 _SPACE = re.compile(r"\s+")
+_FORMULA = ("=", "+", "-", "@", "|", "%")  # what begins a formula or a command in some program
+_AFTER_CUT = re.compile(r"(;[\s\"']*)(?=[=+\-@|%＝＋－＠])")
+_UNSEEN = " \u00ad\u200b\u200c\u200d\u2060\ufeff"  # take no room, and may stand before one
 
 
 def printable(text: str) -> str:
@@ -46,6 +50,21 @@ def visible(text: str) -> str:
     'a\ufffdb'
     """
     return _CONTROL.sub("\ufffd", text)
+
+
+def cell(text: str) -> str:
+    """Return the text on one line so that no spreadsheet takes it, or a part of it, for a formula.
+
+    A leading apostrophe is what spreadsheets themselves use to mark text. Some
+    cut cells at a semicolon, so what follows one is treated likewise.
+
+    >>> cell("=1+1"), cell(" @SUM(A1)"), cell("x;-2"), cell("Ash & Co")
+    ("'=1+1", "'@SUM(A1)", "x;'-2", 'Ash & Co')
+    """
+    line = one_line(text)
+    begins = unicodedata.normalize("NFKC", line[:8]).lstrip(_UNSEEN)  # "＝" is taken for "=", too
+    line = _AFTER_CUT.sub(r"\1'", line)
+    return f"'{line}" if begins.startswith(_FORMULA) else line
 
 
 def href(url: str | None) -> str | None:

@@ -134,6 +134,8 @@ def _draw_edge(
     group = ElementTree.SubElement(
         parent, "g", {"class": classes, "data-ends": f"{index[edge.up]} {index[edge.down]}"}
     )
+    if edge.href:
+        group = ElementTree.SubElement(group, "a", {"href": edge.href})
     _child(group, "title", {}, _told(edge, up, down, quote))
     start = _x(up.layer) + WIDTH, _y(places.middles[up.id])
     end = _x(down.layer), _y(places.middles[down.id]) + _port(edge, chain, places)
@@ -215,7 +217,7 @@ class _Text:
     """The lines in a node's box, fitted to its width."""
 
     def __init__(self, node: Node, *, year: bool) -> None:
-        inner = WIDTH - (40 if node.role == "origin" else 22)
+        inner = WIDTH - (40 if node.role == "origin" or node.look else 22)
         self.node = node
         self.names = lines_of(one_line(node.name), NAME_SIZE, inner, 3)
         self.notes = [
@@ -250,6 +252,9 @@ def _draw_node(parent: ElementTree.Element, text: _Text, x: float, y: float) -> 
         _line(parent, "all known paths meet here", (middle, top - 9), "note hot")
     radius = f"{text.box / 2:g}" if node.role == "origin" else "6"
     _rect(parent, (x, top, WIDTH, text.box), radius, "box")
+    if node.look is not None:
+        sign, classes = node.look
+        _line(parent, sign, (x + 12, y + 4), f"sign {classes.split()[0]}")
     line = top + 18.5
     for name in text.names:
         _line(parent, name, (middle, line), "name")

@@ -157,13 +157,11 @@ def _main(chain: Chain, edge: Edge) -> bool:
     nearest hand.
     """
     rivals = [each for each in chain.ups(edge.down) if not each.back]
-    layer = {node.id: node.layer for node in chain.nodes}
-
     own = set(chain.node(edge.down).articles)
 
     def order(each: Edge) -> tuple[bool, bool, int]:
         told = any(article in own for article, _ in each.evidence)
-        return each.relation != "copied", not told, -layer[each.up]
+        return each.relation != "copied", not told, -chain.node(each.up).layer
 
     return min(rivals, key=order) is edge
 

@@ -6,7 +6,7 @@
     let at = location.hash && document.getElementById(location.hash.slice(1));
     if (!at) return;
     for (let up = at; up; up = up.parentElement) if (up.tagName === "DETAILS") up.open = true;
-    at.scrollIntoView({ block: "center" });
+    at.scrollIntoView({ block: at.offsetHeight > innerHeight / 2 ? "start" : "center" });
   };
   addEventListener("hashchange", open);
   open();
