@@ -4,6 +4,7 @@ bytes ─read→ Article ─attribute→ Attribution ─resolve→ Source ─mat
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -65,7 +66,8 @@ def attribute(
     """Find who says what: article id -> attributions and own statements, in order.
 
     Args:
-        articles: ids must differ.
+        articles: ids must differ. A text that comes several times is read once: it is all
+            that is looked at.
         recall: keep less probable attributions too.
         on_error: called for each article in a language that the model does not
             know, which is left out; without it, that error is raised.
@@ -83,8 +85,17 @@ def attribute(
             known.append(article)
         else:
             _report(_wrong_language(article), on_error)
-    found = attribute_articles(known, recall=recall, progress=progress)
-    return {article.id: items for article, items in zip(known, found, strict=True)}
+    once = {article.text: article for article in reversed(known)}  # the first of each text
+    texts = attribute_articles(list(once.values())[::-1], recall=recall, progress=progress)
+    found = dict(zip(list(once)[::-1], texts, strict=True))
+    return {
+        article.id: tuple(_of(article, attr) for attr in found[article.text]) for article in known
+    }
+
+
+def _of(article: Article, attr: Attribution) -> Attribution:
+    """Return what was found in a text as an attribution of one article with that text."""
+    return attr if attr.article == article.id else replace(attr, article=article.id)
 
 
 def resolve_all(

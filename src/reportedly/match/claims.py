@@ -15,9 +15,20 @@ from reportedly.match.features import Run
 from reportedly.match.score import score
 from reportedly.match.stance import with_stances
 from reportedly.match.statement import Key, Statement, in_headline, statements
-from reportedly.records import Appearance, Article, Claim, Copy, Moment, Resolution, words_of
+from reportedly.records import (
+    Appearance,
+    Article,
+    Claim,
+    Copy,
+    Moment,
+    Reason,
+    Resolution,
+    Tie,
+    words_of,
+)
 
 MAIN = 0.7  # of a content's characters in one piece: the rest is a stray word of the tagger's
+_EQUAL = Reason("equal-words", 1.0, "times", "the same words")
 UNDATED = datetime.max.replace(tzinfo=UTC)
 
 
@@ -42,7 +53,7 @@ def match(
         frozenset(i for i, statement in enumerate(found) if statement.bare),
     )
     claims = [
-        _claim(group, [found[i] for i in group.places], by_id, run)
+        _claim(group, found, by_id, run)
         for group in groups
         if _is_claim([found[i] for i in group.places], run)
     ]
@@ -76,7 +87,12 @@ def _nested_pairs(found: Iterable[Statement]) -> frozenset[tuple[Key, Key]]:
 
 
 def _is_claim(group: Sequence[Statement], run: Run) -> bool:
-    """Tell whether somebody said it, or two articles state it in words of their own."""
+    """Tell whether somebody said it, or two articles state it in words of their own.
+
+    What holds no word (a quotation of dots) claims nothing, whoever says it.
+    """
+    if not any(any(c.isalnum() for word in s.words for c in word) for s in group):
+        return False
     if any(statement.attributed for statement in group):
         return True
     return any(
@@ -89,8 +105,9 @@ def _is_claim(group: Sequence[Statement], run: Run) -> bool:
 
 
 def _claim(
-    group: Cluster, members: Sequence[Statement], articles: Mapping[str, Article], run: Run
+    group: Cluster, found: Sequence[Statement], articles: Mapping[str, Article], run: Run
 ) -> Claim:
+    members = [found[i] for i in group.places]
     appearances = sorted(
         with_stances(members, run, articles), key=lambda a: (_when(articles[a.article]), a.key)
     )
@@ -101,7 +118,21 @@ def _claim(
         text=_text(first, articles[first.article].text),
         appearances=tuple(appearances),
         confidence=group.weakest if len(appearances) > 1 else alone,
+        ties=tuple(_ties(group, found, run)),
     )
+
+
+def _ties(group: Cluster, found: Sequence[Statement], run: Run) -> Iterable[Tie]:
+    """Yield why its appearances are one claim: the scores that joined it, and equal words."""
+    for left, right in group.links:
+        judged = score(found[left], found[right], run)
+        reasons = tuple(Reason(r.name, r.points, "log-odds", r.seen) for r in judged.reasons)
+        yield Tie(
+            left=found[left].key, right=found[right].key, reasons=reasons, confidence=judged.value
+        )
+    for statement in (found[i] for i in group.places):
+        for other in statement.members[1:]:
+            yield Tie(left=statement.key, right=other.key, reasons=(_EQUAL,), confidence=1.0)
 
 
 def _first(appearances: Sequence[Appearance], articles: Mapping[str, Article]) -> Appearance:

@@ -24,6 +24,7 @@ class Cluster:
 
     places: tuple[int, ...]
     weakest: float  # 0 to 1; 1 for a single statement
+    links: tuple[Index, ...] = ()  # the pairs by which it grew together
 
 
 def cluster(
@@ -62,7 +63,8 @@ def cluster(
             continue
         one, two = clusters[a], clusters.pop(b)
         places = tuple(sorted(one.places + two.places))
-        clusters[a] = Cluster(places, min(one.weakest, two.weakest, value))
+        links_in = (*one.links, *two.links, (i, j))
+        clusters[a] = Cluster(places, min(one.weakest, two.weakest, value), links_in)
         for place in two.places:
             home[place] = a
     return sorted(clusters.values(), key=lambda c: c.places)

@@ -9,8 +9,9 @@ Source: Wise 1993, "String similarity via greedy string tiling".
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import combinations
 
 from reportedly.match.sketch import likely_pairs
@@ -22,7 +23,11 @@ GAP = 4  # words inserted, dropped or changed on either side within one passage
 PASSAGE = 8  # words in common that make a passage; shorter ones are names and set phrases
 DENSITY = 0.6  # of a passage's words that must be common, else edits have replaced the copy
 ALL_PAIRS = 150  # articles; up to here every pair that shares a shingle is verified
+INDEXED = 256  # texts whose shingles are kept at a time: some 15 MB at 200 words each
 CROWDED = 12  # times one shingle may stand in an article before it is a refrain, not a copy
+
+
+Shingles = dict[tuple[str, ...], list[int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +40,13 @@ class _Worded:
     words: tuple[str, ...]
 
     @classmethod
-    def of(cls, article: Article) -> "_Worded":
-        found = [(span, fold(span.of(article.text))) for span in words(article.text)]
+    def of(cls, id: str, text: str) -> "_Worded":
+        found = [(span, fold(span.of(text))) for span in words(text)]
         found = [(span, word) for span, word in found if word]
         spans, folded = tuple(s for s, _ in found), tuple(w for _, w in found)
-        return cls(article.id, article.text, spans, folded)
+        return cls(id, text, spans, folded)
 
-    def shingles(self) -> dict[tuple[str, ...], list[int]]:
+    def shingles(self) -> Shingles:
         """Return where each run of SHINGLE words begins."""
         found: dict[tuple[str, ...], list[int]] = defaultdict(list)
         for i in range(len(self.words) - SHINGLE + 1):
@@ -73,19 +78,34 @@ def find_copies(articles: Sequence[Article]) -> tuple[Copy, ...]:
     A shared quotation alone makes a `Copy` with low shares: whether two people
     heard one speaker or one took it from the other, the shares and `trace` say.
     Up to ALL_PAIRS articles every pair that shares SHINGLE words is verified;
-    beyond, those whose articles or paragraphs have like sketches.
+    beyond, those whose articles or paragraphs have like sketches, and of a crowd
+    of them each with the earliest few: the time grows with the articles, not
+    with their pairs. The same text is read once, however often it comes.
     """
-    worded = {article.id: _Worded.of(article) for article in articles}
-    index = {name: text.shingles() for name, text in worded.items()}
+    ordered = sorted(articles, key=_by_time)
+    texts = {article.text: _Worded.of(article.id, article.text) for article in ordered}
+    worded = {article.id: replace(texts[article.text], id=article.id) for article in ordered}
+
+    @lru_cache(maxsize=max(ALL_PAIRS, INDEXED))
+    def index(text: str) -> Shingles:
+        return texts[text].shingles()
+
     if len(worded) <= ALL_PAIRS:
-        pairs = _sharing(index)
+        pairs = _sharing({name: index(one.text) for name, one in worded.items()})
     else:
-        pairs = likely_pairs({name: text.sketched() for name, text in worded.items()})
-    found = (_compare(worded[a], worded[b], index[a], index[b]) for a, b in sorted(pairs))
+        sketches = {text: one.sketched() for text, one in texts.items()}
+        pairs = likely_pairs({name: sketches[one.text] for name, one in worded.items()})
+    found = (_compare(worded[a], worded[b], index) for a, b in sorted(pairs))
     return tuple(copy for copy in found if copy)
 
 
-def _sharing(index: dict[str, dict[tuple[str, ...], list[int]]]) -> set[tuple[str, str]]:
+def _by_time(article: Article) -> tuple[bool, str, str]:
+    """Return a key that sorts articles by date as written, undated last, equal ones by id."""
+    date = article.published
+    return date is None, date.value if date else "", article.id
+
+
+def _sharing(index: dict[str, Shingles]) -> set[tuple[str, str]]:
     """Return the pairs with enough shingles in common for one passage."""
     holders: dict[tuple[str, ...], list[str]] = defaultdict(list)
     for name in sorted(index):
@@ -95,13 +115,12 @@ def _sharing(index: dict[str, dict[tuple[str, ...], list[int]]]) -> set[tuple[st
     return {pair for pair, n in common.items() if n >= 2}
 
 
-def _compare(
-    left: _Worded,
-    right: _Worded,
-    in_left: dict[tuple[str, ...], list[int]],
-    in_right: dict[tuple[str, ...], list[int]],
-) -> Copy | None:
-    passages = list(_passages(_tiles(left.words, right.words, in_left, in_right)))
+def _compare(left: _Worded, right: _Worded, index: Callable[[str], Shingles]) -> Copy | None:
+    if left.words == right.words:
+        tiles = [_Tile(0, 0, len(left.words))]
+    else:
+        tiles = _tiles(left.words, right.words, index(left.text), index(right.text))
+    passages = list(_passages(tiles))
     if not passages:
         return None
     n = sum(tile.n for passage in passages for tile in passage)
@@ -123,8 +142,8 @@ def _compare(
 def _tiles(
     left: Sequence[str],
     right: Sequence[str],
-    in_left: dict[tuple[str, ...], list[int]],
-    in_right: dict[tuple[str, ...], list[int]],
+    in_left: Shingles,
+    in_right: Shingles,
 ) -> list[_Tile]:
     """Lay common runs over each other, longest first; no word is used twice."""
     runs = []

@@ -2,7 +2,7 @@
 
 Appearances with the same words become one statement, so that ten thousand
 copies cost as much as one. A content that says little ("It was not true") is
-kept apart by article: equal words there are no sign of an equal claim.
+kept apart by the articles' texts: equal words there are no sign of an equal claim.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -64,7 +64,8 @@ def statements(
     groups: dict[tuple[object, ...], list[Statement]] = {}
     for appearance in ordered:
         one = _statement(appearance, articles[appearance.article], proper, inner)
-        apart = appearance.key if len(one.bag) < TELLING or one.bare else ()
+        text = articles[appearance.article].text  # the same place of the same text is the same
+        apart = (text, appearance.index) if len(one.bag) < TELLING or one.bare else ()
         groups.setdefault((one.words, one.denied, one.numbers, apart), []).append(one)
     return tuple(sorted((_together(group) for group in groups.values()), key=lambda s: s.rank))
 

@@ -7,11 +7,11 @@ flatly what the next line attributes has lost nothing.
 import re
 from collections.abc import Iterator
 
-from reportedly.records import Appearance, Derivation, Finding, Quantity
+from reportedly.records import Appearance, Derivation, Finding, Quantity, Reason
 from reportedly.text import fold, words
-from reportedly.trace.case import Case, finding, quantities
+from reportedly.trace.case import Case, finding, quantities, step_of, trust
 from reportedly.trace.counted import compare, equal
-from reportedly.trace.drift import RESERVE, changes
+from reportedly.trace.drift import RESERVE, Change, changes
 from reportedly.trace.scene import extent, paragraph
 from reportedly.trace.sentence import plural
 from reportedly.trace.stated import chains
@@ -46,17 +46,16 @@ def hedge_lost(case: Case) -> Iterator[Finding]:
         return
     for article in case.articles():
         within = case.within(article)
-        steps = [(e, up, down) for e, up, down in case.steps() if down.article == article]
         flat = all(_flat(a) for a in within)
-        for edge, up, down in steps:
+        for edge, up, down in case.into(article):
             bold = down.attribution.hedge == "confirmed" and not chains(down, case.scene)
             sure = any(a.attribution.hedge == "confirmed" for a in case.within(up.article))
             lost = (bold and not sure) or (flat and not _still_said(case, up, down))
             if RESERVE[up.attribution.hedge] and lost:
                 said = "states as confirmed" if bold else "states flatly"
                 limit = CONFIRMED if bold else FLAT
-                yield _hedge(case, up, down, said, min(edge.confidence, limit))
-        if flat and not any(edge.downstream[0] == article for edge in case.edges):
+                yield _hedge(case, (up, down), said, step_of(edge), trust(limit))
+        if flat and article not in case.edged:
             yield from _flat_unknown(case, article)
 
 
@@ -87,7 +86,10 @@ def _flat_unknown(case: Case, article: str) -> Iterator[Finding]:
     if pairs and earlier(*dates) >= LIKELY:
         up, here = max(pairs, key=lambda pair: alike(case, *pair))
         if alike(case, up, here) >= ALIKE and _at_length(case, up, here):
-            yield _hedge(case, up, here, "states flatly", FLAT_UNKNOWN)
+            seen = f"{alike(case, up, here):.0%} of the telling words in common"
+            condition = Reason("alike", alike(case, up, here), "condition", seen)
+            rule = trust(FLAT_UNKNOWN, "it names nobody and copies nobody that we have")
+            yield _hedge(case, (up, here), "states flatly", condition, rule)
 
 
 def _at_length(case: Case, *pair: Appearance) -> bool:
@@ -95,10 +97,11 @@ def _at_length(case: Case, *pair: Appearance) -> bool:
     return all(len(_telling(case, appearance)) >= LENGTH for appearance in pair)
 
 
-def _hedge(case: Case, up: Appearance, down: Appearance, said: str, sure: float) -> Finding:
+def _hedge(case: Case, ends: tuple[Appearance, Appearance], said: str, *reasons: Reason) -> Finding:
+    up, down = ends
     vouched = "with doubt" if up.attribution.hedge == "alleged" else "as somebody's word"
     text = f"{case.name(down.article)} {said} what {case.name(up.article)} gives {vouched}."
-    return finding("hedge-lost", (up, down), text, sure)
+    return finding("hedge-lost", ends, text, *reasons)
 
 
 def hedge_gained(case: Case) -> Iterator[Finding]:
@@ -107,7 +110,7 @@ def hedge_gained(case: Case) -> Iterator[Finding]:
         flat = all(a.attribution.own_voice for a in case.within(up.article))
         if flat and down.attribution.hedge == "alleged":
             text = f"{case.name(down.article)} doubts what {case.name(up.article)} states flatly."
-            yield finding("hedge-gained", (up, down), text, min(edge.confidence, GAINED))
+            yield finding("hedge-gained", (up, down), text, step_of(edge), trust(GAINED))
 
 
 def number_drift(case: Case) -> Iterator[Finding]:
@@ -118,7 +121,7 @@ def number_drift(case: Case) -> Iterator[Finding]:
         up, down = case.at(change.upstream), case.at(change.downstream)
         old = next(q for q in up.quantities if q.span == change.spans[0])
         new = next(q for q in down.quantities if q.span == change.spans[1])
-        given = quantities([a for e, a, d in case.steps() if d.article == down.article])
+        given = quantities([a for _, a, _ in case.into(down.article)])
         known = quantities(case.within(up.article)) + given
         kept = quantities(case.within(down.article))
         if any(equal(q, new) for q in known) or any(equal(q, old) for q in kept):
@@ -129,7 +132,7 @@ def number_drift(case: Case) -> Iterator[Finding]:
             f"“{_roughly(case, up, old)}” in {case.name(up.article)} is"
             f" “{_roughly(case, down, new)}” in {case.name(down.article)}."
         )
-        yield finding("number-drift", (up, down), text, min(change.confidence, NUMBER))
+        yield finding("number-drift", (up, down), text, _compared(change), trust(NUMBER))
 
 
 def _roughly(case: Case, appearance: Appearance, quantity: Quantity) -> str:
@@ -138,6 +141,12 @@ def _roughly(case: Case, appearance: Appearance, quantity: Quantity) -> str:
     start, end = quantity.span.start, quantity.span.end
     before = _ROUGH.search(text[max(0, start - 20) : start])
     return (before.group() if before else "") + text[start:end]
+
+
+def _compared(change: Change) -> Reason:
+    """Return how surely the two have to do with each other."""
+    seen = "the step upstream on which it rests; 50% where there is none"
+    return Reason("edge", change.confidence, "at most", seen)
 
 
 def counts_something_else(case: Case) -> Iterator[Finding]:
@@ -156,7 +165,7 @@ def counts_something_else(case: Case) -> Iterator[Finding]:
             f"{case.name(down.article)} counts {new.of or 'something else'}"
             f" where {case.name(up.article)} counts {old.of}."
         )
-        yield finding("counts-something-else", (up, down), text, min(change.confidence, COUNTED))
+        yield finding("counts-something-else", (up, down), text, _compared(change), trust(COUNTED))
 
 
 def source_dropped(case: Case) -> Iterator[Finding]:
@@ -179,7 +188,7 @@ def source_dropped(case: Case) -> Iterator[Finding]:
             whom = "whoever said it" if silent else case.name(up.article)
             text = f"{case.name(down.article)} has this from {case.name(up.article)}'s text"
             text += f" and does not name {whom}."
-            yield finding("source-dropped", (up, down), text, min(edge.confidence, DROPPED))
+            yield finding("source-dropped", (up, down), text, step_of(edge), trust(DROPPED))
 
 
 def source_promoted(case: Case) -> Iterator[Finding]:
@@ -199,7 +208,7 @@ def source_promoted(case: Case) -> Iterator[Finding]:
             f"“{sources[0].name}” in {case.name(up.article)} is"
             f" “{after.name}” in {case.name(down.article)}."
         )
-        yield finding("source-promoted", (up, down), text, min(edge.confidence, limit))
+        yield finding("source-promoted", (up, down), text, step_of(edge), trust(limit))
 
 
 def source_swapped(case: Case) -> Iterator[Finding]:
@@ -221,7 +230,7 @@ def source_swapped(case: Case) -> Iterator[Finding]:
         text = f"{case.name(up.article)} has this from {before},"
         text += f" {case.name(down.article)} from {after.name}."
         limit = SWAPPED_COPY if edge.relation == "copied" else SWAPPED
-        yield finding("source-swapped", (up, down), text, min(edge.confidence, limit))
+        yield finding("source-swapped", (up, down), text, step_of(edge), trust(limit))
 
 
 def _other_sources(

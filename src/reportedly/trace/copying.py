@@ -9,10 +9,19 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from reportedly.records import Appearance, Article, Copy, Source, Span, Spans
+from reportedly.records import (
+    Appearance,
+    Article,
+    Copy,
+    Reason,
+    Source,
+    Span,
+    Spans,
+    probability,
+)
 from reportedly.text import fold
 from reportedly.trace.addresses import canonical
-from reportedly.trace.scene import Scene, extent, named
+from reportedly.trace.scene import Scene, Way, extent, named
 from reportedly.trace.when import by_time, earlier
 
 COVERED = 0.6  # share of a content's characters in copied passages; less is a common phrase
@@ -23,7 +32,9 @@ MENTIONED = 0.85  # one names the other somewhere, and is not named in return
 CONTAINED = 0.5  # the part is taken from the whole: often so, but agencies are also added to
 LESS_SHARE = 0.3  # by how much the shares must differ for that
 UNDECIDED = 0.3
+EQUALS = 8  # of the articles that may equally be the one, so many are looked at, by time
 MOSTLY = 0.5  # share of an article's words from which it is a copy, whomever it names
+UPDATED = 0.6  # the upstream one was changed after the downstream one came out
 FROM_WIRE = 0.6  # one of them shows an agency's credit line, and the dates say nothing
 _WIRE_LINE = re.compile(r"\(([A-Z][\w .-]{1,40})\)\s*[-–—]")
 _WIRE_END = re.compile(r"\(([A-Z][\w .-]{1,40})\)\s*$")
@@ -38,6 +49,7 @@ _AGENCIES = frozenset(
         "|Asian News International|ANI|KCNA|IRNA|PA Media|UPI|Bloomberg News|Canadian Press|Bernama"
     ).split("|")
 )
+_NO_CREDIT = Reason("no-credit", 0.0, "times")
 _CREDIT = r"(?:[\(\[]\s*{0}\s*[\)\]]|[–—-]\s*{0}\s*$|^\s*{0}\s*[–—-]|(?:source|via|from):?\s+{0})"
 
 
@@ -48,15 +60,18 @@ class Taken:
     article: str  # upstream
     appearance: tuple[str, int] | None  # of the same claim there
     evidence: Span  # downstream
-    confidence: float
+    reasons: tuple[Reason, ...]
     share: float  # of all the article's words that stand there too, 0 to 1
     declared: bool = False  # the article says from whom it has the words
 
+    @property
+    def confidence(self) -> float:
+        """How surely it was taken from there, 0 to 1."""
+        return probability(self.reasons)
 
-def direction(
-    left: str, right: str, shares: tuple[float, float], scene: Scene
-) -> tuple[str, float]:
-    """Return which of two articles with text in common is downstream, and how surely.
+
+def direction(left: str, right: str, shares: tuple[float, float], scene: Scene) -> Way:
+    """Return which of two articles with text in common is downstream, and why.
 
     Args:
         left: an article's id.
@@ -66,29 +81,50 @@ def direction(
     """
     a, b = scene.articles[left], scene.articles[right]
     given = credit(a, scene.hand(right), scene), credit(b, scene.hand(left), scene)
-    if given[0] != given[1]:
-        down, up = (a, b) if given[0] > given[1] else (b, a)
-        if max(given) == CREDITED or not earlier(down.published, up.published):
-            return down.id, max(given)
+    if given[0].value != given[1].value:
+        down, up = (a, b) if given[0].value > given[1].value else (b, a)
+        best = max(given, key=lambda reason: reason.value)
+        if best.name == "credited" or not earlier(down.published, up.published):
+            return Way(down.id, (best,))
     wired = wire(a, scene), wire(b, scene)
-    for first, second, ahead in ((a, b, wired[0]), (b, a, wired[1])):
-        sure = earlier(first.published, second.published)
-        if sure and any(wired) and not (ahead and wired[0] != wired[1]):
-            return second.id, UNDECIDED  # clients of one wire, whose hours tell nothing
-        if sure:  # an update may have brought the words in later
-            late = earlier(second.published, first.modified)
-            return second.id, min(sure, 0.6) if late else sure
+    told = _by_hours(a, b, wired) or _by_hours(b, a, wired[::-1])
+    if told:
+        return told
     if bool(wired[0]) != bool(wired[1]):
-        return (right if wired[0] else left), FROM_WIRE
+        return Way((right if wired[0] else left), _one("from-wire", FROM_WIRE, max(wired)))
     if abs(shares[0] - shares[1]) >= LESS_SHARE:
-        return (left if shares[0] > shares[1] else right), CONTAINED
-    return max((a, b), key=by_time).id, UNDECIDED
+        few, many = sorted(shares)
+        seen = f"{many:.0%} of its words stand there, {few:.0%} of that one's words here"
+        down_id = left if shares[0] > shares[1] else right
+        return Way(down_id, _one("part-of-whole", CONTAINED, seen))
+    seen = "neither credit nor hours nor the shares of the words tell which came first"
+    return Way(max((a, b), key=by_time).id, _one("undecided", UNDECIDED, seen))
 
 
-def credit(article: Article, hand: str, scene: Scene) -> float:
+def _by_hours(first: Article, second: Article, wired: tuple[str, str]) -> Way | None:
+    """Return the way if the first is known to have come out before the second."""
+    sure = earlier(first.published, second.published)
+    if not sure or first.published is None or second.published is None:
+        return None
+    seen = f"{first.published.value} is before {second.published.value}"
+    if any(wired) and not (wired[0] and wired[0] != wired[1]):
+        # clients of one wire, whose hours tell nothing
+        return Way(second.id, _one("clients-of-a-wire", UNDECIDED, f"{max(wired)}; {seen}"))
+    reasons = _one("earlier", sure, seen)
+    if first.modified and earlier(second.published, first.modified):
+        seen = f"it was changed at {first.modified.value}, and may have the words from then"
+        reasons += (Reason("changed-later", UPDATED, "at most", seen),)
+    return Way(second.id, reasons)
+
+
+def _one(name: str, value: float, seen: str) -> tuple[Reason, ...]:
+    return (Reason(name, value, "times", seen),)
+
+
+def credit(article: Article, hand: str, scene: Scene) -> Reason:
     """Return how plainly an article credits a hand: CREDITED, MENTIONED or 0."""
     if scene.hand(article.id) == hand:
-        return 0.0
+        return _NO_CREDIT
     source = scene.source(hand)
     for name in sorted({source.name, *source.names}):
         form = _CREDIT.format(re.escape(name))
@@ -96,8 +132,10 @@ def credit(article: Article, hand: str, scene: Scene) -> float:
         if named(name, article.byline or "") or (
             named(name, ends) and re.search(form, ends, re.IGNORECASE | re.MULTILINE)
         ):
-            return CREDITED
-    return MENTIONED if scene.mentions(article.id, hand) else 0.0
+            return Reason("credited", CREDITED, "times", name)
+    if scene.mentions(article.id, hand):
+        return Reason("mentioned", MENTIONED, "times", source.name)
+    return _NO_CREDIT
 
 
 def wire(article: Article, scene: Scene) -> str:
@@ -152,36 +190,52 @@ def taken(
         spot = covered(appearance, [near for near, _ in pairs], scene.articles[here].text)
         if spot is None:
             continue
-        down, sure = direction(copy.left, copy.right, (copy.shared_left, copy.shared_right), scene)
-        if down != here:
+        way = way_of(copy, scene)
+        if way.down != here:
             continue
         target = counterpart(appearance, pairs, others.get(there, ()))
         share = copy.shared_left if copy.left == here else copy.shared_right
-        found.append(Taken(there, target, spot, sure, share, sure == CREDITED))
-    return min(
-        found,
-        key=lambda t: (
-            not t.declared,
-            t.confidence <= CONTAINED,
-            t.confidence <= UNDECIDED,
-            t.share < MOSTLY,
-            t.appearance is None,
-            any(_has_from(t.article, other.article, scene) for other in found),
-            by_time(scene.articles[t.article]),
-        ),
-        default=None,
+        seen = f"{share:.0%} of its words stand there too"
+        reasons = (spot[1], Reason("share", share, "condition", seen), *way.reasons)
+        declared = way.reasons[0].name == "credited"
+        found.append(Taken(there, target, spot[0], reasons, share, declared))
+    return _likeliest(found, scene)
+
+
+def _likeliest(found: Sequence[Taken], scene: Scene) -> Taken | None:
+    """Return the best of several, without comparing each with each."""
+
+    def rank(t: Taken) -> tuple[bool, bool, bool, bool, bool]:
+        sure = t.confidence
+        few = t.share < MOSTLY
+        return not t.declared, sure <= CONTAINED, sure <= UNDECIDED, few, t.appearance is None
+
+    best = min(map(rank, found), default=None)
+    equal = sorted(
+        (t for t in found if rank(t) == best), key=lambda t: by_time(scene.articles[t.article])
     )
+    for t in equal[:EQUALS]:
+        if not any(_has_from(t.article, other.article, scene) for other in found):
+            return t
+    return equal[0] if equal else None
+
+
+def way_of(copy: Copy, scene: Scene) -> Way:
+    """Return which way a copy's words went; worked out once a pair."""
+    key = copy.left, copy.right
+    if key not in scene.ways:
+        shares = copy.shared_left, copy.shared_right
+        scene.ways[key] = direction(copy.left, copy.right, shares, scene)
+    return scene.ways[key]
 
 
 def _has_from(here: str, there: str, scene: Scene) -> bool:
     """Tell whether an article has text from another, the direction being known."""
-    for copy in scene.copies.get(here, ()):
-        if there in (copy.left, copy.right):
-            shares = copy.shared_left, copy.shared_right
-            down, sure = direction(copy.left, copy.right, shares, scene)
-            if down == here and sure > UNDECIDED:
-                return True
-    return False
+    copy = scene.pairs.get((min(here, there), max(here, there)))
+    if copy is None:
+        return False
+    way = way_of(copy, scene)
+    return way.down == here and way.confidence > UNDECIDED
 
 
 def in_copied_words(article: str, span: Span | None, hand: str, scene: Scene) -> bool:
@@ -200,8 +254,10 @@ def sides(copy: Copy, article: str) -> tuple[str, str, tuple[tuple[Span, Span], 
     return copy.right, copy.left, tuple((near, far) for far, near in copy.passages)
 
 
-def covered(appearance: Appearance, passages: Sequence[Span], text: str) -> Span | None:
-    """Return the passage that holds most of a content, if passages hold enough of it.
+def covered(
+    appearance: Appearance, passages: Sequence[Span], text: str
+) -> tuple[Span, Reason] | None:
+    """Return the passage that holds most of a content, and how much, if it is enough.
 
     Enough is all of it, or most of it with a run of words that is too long for chance.
     """
@@ -216,7 +272,9 @@ def covered(appearance: Appearance, passages: Sequence[Span], text: str) -> Span
         return None
     best = max(shared, key=lambda item: (item[0], -item[1].start))[1]
     long = len(best.of(text).split()) >= RUN
-    return best if long or held >= WHOLLY else None
+    seen = f"{min(held, 1.0):.0%} of the statement stands in words that both have"
+    reason = Reason("covered", round(min(held, 1.0), 3), "condition", seen)
+    return (best, reason) if long or held >= WHOLLY else None
 
 
 def counterpart(

@@ -20,7 +20,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from reportedly.records import Appearance, Claim, Derivation, Relation, Span
+from reportedly.records import (
+    Appearance,
+    Claim,
+    Derivation,
+    Reason,
+    Relation,
+    Span,
+    probability,
+    words_of,
+)
 from reportedly.trace.copying import MOSTLY, Taken, taken
 from reportedly.trace.links import Linked, linked
 from reportedly.trace.scene import Scene
@@ -30,6 +39,11 @@ from reportedly.trace.when import earlier
 
 STATED = 0.95  # that a named source is where it comes from, given that it was read rightly
 INHERITED = 0.85  # that a statement has the source of the same claim elsewhere in its article
+
+SEEN = 80  # characters of a cue that a reason repeats
+_INHERITED = Reason(
+    "inherited", INHERITED, "times", "the same claim, attributed elsewhere in the article"
+)
 
 Key = tuple[str, int]
 Unnamed = Mapping[tuple[str, str], Quoted]
@@ -43,7 +57,7 @@ class Route:
     upstream: Key | None
     relation: Relation
     evidence: Span
-    confidence: float
+    reasons: tuple[Reason, ...]
 
 
 def derivations(claim: Claim, scene: Scene, unnamed: Unnamed) -> tuple[Derivation, ...]:
@@ -104,9 +118,9 @@ def _inherited(
             continue
         for edge in named.get(sibling.index, ()):
             key = edge.source, edge.through, edge.relation
-            if key not in found or edge.confidence * INHERITED > found[key].confidence:
-                sure = round(edge.confidence * INHERITED, 3)
-                found[key] = replace(edge, downstream=appearance.key, confidence=sure)
+            reasons = (*edge.reasons, _INHERITED)
+            if key not in found or probability(reasons) > probability(found[key].reasons):
+                found[key] = _weighed(replace(edge, downstream=appearance.key), reasons)
     return list(found.values())
 
 
@@ -128,8 +142,8 @@ def _route(
             others = by_article.get(quoted.article, ())
             target = next((o.key for o in others if quoted.source in o.sources), None)
             target = target or (others[0].key if others else None)
-            spot, sure = quoted.evidence, quoted.confidence
-            return Route(scene.hand(quoted.article), target, "copied", spot, sure)
+            hand = scene.hand(quoted.article)
+            return Route(hand, target, "copied", quoted.evidence, quoted.reasons)
     return _link_route(appearance, stated, by_article, scene)
 
 
@@ -137,7 +151,7 @@ def _copy_route(copy: Taken | None, scene: Scene) -> Route | None:
     if copy is None:
         return None
     hand = scene.hand(copy.article)
-    return Route(hand, copy.appearance, "copied", copy.evidence, copy.confidence)
+    return Route(hand, copy.appearance, "copied", copy.evidence, copy.reasons)
 
 
 def _link_route(
@@ -159,7 +173,7 @@ def _link_route(
         return None
     target = by_article.get(best.article or "", ())
     key = target[0].key if target else None
-    return Route(best.hand, key, "linked", best.evidence, best.confidence)
+    return Route(best.hand, key, "linked", best.evidence, (best.reason,))
 
 
 def _edges(
@@ -173,18 +187,15 @@ def _edges(
     edges = []
     own = scene.hand(appearance.article)
     if route and route.hand != own:
-        edges.append(
-            Derivation(
-                downstream=appearance.key,
-                source=route.hand,
-                upstream=route.upstream,
-                relation=route.relation,
-                evidence=route.evidence,
-                confidence=round(route.confidence, 3),
-            )
+        edge = Derivation(
+            downstream=appearance.key,
+            source=route.hand,
+            upstream=route.upstream,
+            relation=route.relation,
+            evidence=route.evidence,
         )
-    # The attribution is right if source and content are; an edge needs the source alone.
-    sure = round(STATED * appearance.attribution.confidence**0.5, 3)
+        edges.append(_weighed(edge, route.reasons))
+    reasons = _stated(appearance, scene)
     for chain in stated:
         nearer = route.hand if route and route.hand != own else None
         if nearer in chain[1:]:  # words of that hand's which credit others with its own report
@@ -192,19 +203,36 @@ def _edges(
         if nearer == chain[0]:
             nearer = None
         for id in chain:
-            edges.append(
-                Derivation(
-                    downstream=appearance.key,
-                    source=id,
-                    upstream=_page(id, appearance, by_article, scene),
-                    relation="attributed",
-                    evidence=evidence(appearance, id, scene),
-                    through=nearer,
-                    confidence=sure,
-                )
+            edge = Derivation(
+                downstream=appearance.key,
+                source=id,
+                upstream=_page(id, appearance, by_article, scene),
+                relation="attributed",
+                evidence=evidence(appearance, id, scene),
+                through=nearer,
             )
+            edges.append(_weighed(edge, reasons))
             nearer = id
     return list(dict.fromkeys(edges))
+
+
+def _weighed(edge: Derivation, reasons: tuple[Reason, ...]) -> Derivation:
+    """Return the edge with its reasons, and as sure as they make it: nothing else does."""
+    return replace(edge, reasons=reasons, confidence=round(probability(reasons), 3))
+
+
+def _stated(appearance: Appearance, scene: Scene) -> tuple[Reason, ...]:
+    """Return why an attribution is an edge.
+
+    It is right if source and content are; an edge needs the source alone.
+    """
+    attr, text = appearance.attribution, scene.articles[appearance.article].text
+    sure = attr.confidence
+    told = words_of(attr.cue or attr.source or attr.content, text)
+    return (
+        Reason("stated", STATED, "times", told if len(told) <= SEEN else told[: SEEN - 1] + "…"),
+        Reason("reading", sure**0.5, "times", f"{sure:.0%} that source and content are right"),
+    )
 
 
 def _page(

@@ -45,10 +45,11 @@ def changes(case: Case) -> tuple[Change, ...]:
         reached.add(here.article)
         found += compared(case, there, here, edge.confidence)
     first = case.within(case.first)
+    keyed = {edge.downstream for edge in case.edges}
     for article in case.articles():
         if article != case.first and article not in reached and first:
             here = case.within(article)[0]
-            if not any(edge.downstream == here.key for edge in case.edges):
+            if here.key not in keyed:
                 found += compared(case, first[0], here, 0.5)
     return tuple(dict.fromkeys(found))
 

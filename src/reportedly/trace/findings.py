@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from reportedly.records import Appearance, Finding, FindingKind, Span
+from reportedly.records import Appearance, Finding, FindingKind, Reason, Span, probability
 from reportedly.text import fold, sentences
 from reportedly.trace.altered import (
     alike,
@@ -21,7 +21,7 @@ from reportedly.trace.altered import (
     source_promoted,
     source_swapped,
 )
-from reportedly.trace.case import Case, finding
+from reportedly.trace.case import Case, finding, step_of, trust
 from reportedly.trace.graph import circles, reach
 from reportedly.trace.nameless import hearer
 from reportedly.trace.scene import extent, named, paragraph, passage
@@ -32,6 +32,7 @@ THRESHOLD = 0.6  # below it a finding is not shown: a wrong accusation costs mor
 SAME_MATTER = 0.4  # share of words that a denial and what it denies have in common
 TIME_TO_SEE = 3.0  # hours after a denial until it is held against an article not to carry it
 SINGLE, CIRCLE, CIRCLE_WITH_EXIT = 0.9, 0.85, 0.55
+OPEN_END = 0.7  # of a single unnamed source, where more origins might have been heard
 SAME_AGAIN, SAME_OWNER, WEAK_WORD = 0.95, 0.9, 0.75
 NOT_CARRIED, EDITED, TAKEN_OUT = 0.8, 0.8, 0.65
 
@@ -80,11 +81,13 @@ def single_anonymous_source(case: Case) -> Iterator[Finding]:
     hand = min(hearer(edge, case.scene) for edge in edges)
     best = min(edges, key=lambda e: (case.scene.hand(e.downstream[0]) != hand, -e.confidence))
     open_end = case.answer.independence.high > 1
-    sure = min(SINGLE, best.confidence) * (0.7 if open_end else 1.0)
+    reasons = [trust(SINGLE), step_of(best)]
+    if open_end:
+        reasons.append(Reason("open-end", OPEN_END, "times", "there may be more origins"))
     text = (
         f"All that is known of where this comes from is {described(case.scene, source.id, hand)}."
     )
-    yield finding("single-anonymous-source", (case.at(best.downstream),), text, sure)
+    yield finding("single-anonymous-source", (case.at(best.downstream),), text, *reasons)
 
 
 def circular_reporting(case: Case) -> Iterator[Finding]:
@@ -111,13 +114,14 @@ def circular_reporting(case: Case) -> Iterator[Finding]:
             if edge.through is None:
                 seen.setdefault(hearer(edge, case.scene), case.at(edge.downstream))
         leaves = any(case.answer.lineage.upstream[hand] - circle for hand in circle)
-        sure = min([edge.confidence for edge in told] + [CIRCLE_WITH_EXIT if leaves else CIRCLE])
+        way_out = "one of them names somebody outside the circle" if leaves else ""
+        rule = trust(CIRCLE_WITH_EXIT if leaves else CIRCLE, way_out)
+        weakest = step_of(min(told, key=lambda e: e.confidence))
         names = listed(sorted(case.scene.source(hand).name for hand in circle))
         if len(seen) > 1:
             shown = [seen[hand] for hand in sorted(seen)][:2]
-            yield finding(
-                "circular-reporting", shown, f"{names} name each other as the source.", sure
-            )
+            text = f"{names} name each other as the source."
+            yield finding("circular-reporting", shown, text, weakest, rule)
 
 
 def false_corroboration(case: Case) -> Iterator[Finding]:
@@ -135,15 +139,18 @@ def false_corroboration(case: Case) -> Iterator[Finding]:
                 owned = case.scene.group(second) == case.scene.group(other)
                 if not again and not owned:
                     continue
-                limit = SAME_AGAIN if again else SAME_OWNER
-                sure = limit if strong else min(limit, WEAK_WORD)
-                yield _corroboration(case, (near, sentence), (second, other), owned, sure)
+                reasons = [trust(SAME_AGAIN) if again else trust(SAME_OWNER, "one owner")]
+                if not strong:
+                    seen = "“confirm” or “also report” may mean less than a second source"
+                    reasons.append(Reason("weak-word", WEAK_WORD, "at most", seen))
+                yield _corroboration(case, (near, sentence), (second, other), reasons, owned=owned)
 
 
 def _had_from(case: Case, article: str) -> set[str]:
     """Return the hands from which an article says it has what it supports."""
     keys = {a.key for a in case.within(article)}
-    return {e.source for e in case.edges if e.downstream in keys and e.through is None}
+    edges = case.out_of(article)
+    return {e.source for e in edges if e.downstream in keys and e.through is None}
 
 
 def _corroborations(case: Case, article: str) -> Iterator[tuple[Span, bool, Appearance]]:
@@ -180,8 +187,9 @@ def _corroboration(
     case: Case,
     here: tuple[Appearance, Span],
     hands: tuple[str, str],
+    reasons: Sequence[Reason],
+    *,
     owned: bool,
-    sure: float,
 ) -> Finding:
     second, other = (case.scene.source(hand).name for hand in hands)
     near, sentence = here
@@ -199,7 +207,8 @@ def _corroboration(
         appearances=tuple(a.key for a in shown),
         passages=((near.article, sentence), *(passage(a) for a in own[:1])),
         words=text,
-        confidence=round(sure, 2),
+        confidence=round(probability(reasons), 2),
+        reasons=tuple(reasons),
     )
 
 
@@ -215,23 +224,29 @@ def denial_not_carried(case: Case) -> Iterator[Finding]:
         if a.stance == "denies" and a.article in case.scene.articles and _denies(case, a)
     ]
     against = {a.article for a in case.claim.appearances if a.stance != "supports"}
-    if len(denials) == len(case.claim.appearances):
+    if not denials or len(denials) == len(case.claim.appearances):
         return
+    first: dict[tuple[object, ...], Appearance] = {}  # a denial's copies tell no more than it does
+    for a in sorted(denials, key=lambda a: by_time(case.scene.articles[a.article])):
+        first.setdefault((case.scene.words(a), a.sources), a)
     for article in case.articles():
         page = case.scene.articles[article]
         if article in against or _DENIAL.search(page.text):
             continue
-        for denial in sorted(denials, key=lambda a: by_time(case.scene.articles[a.article])):
+        for denial in first.values():
             before = case.scene.articles[denial.article]
             hours = hours_between(before.published, page.published)
             heard = any(_names(case, article, id) for id in denial.sources)
             said = max(case.within(article), key=lambda a: (alike(case, denial, a), -a.index))
             shown = (denial, said)
-            if hours is None or hours < TIME_TO_SEE or heard or alike(case, *shown) < SAME_MATTER:
+            share = alike(case, *shown)
+            if hours is None or hours < TIME_TO_SEE or heard or share < SAME_MATTER:
                 continue
             text = f"{case.name(article)} came out {hours:.0f} hours after {case.name(before.id)}"
             text += " carried a denial, and has no word of it."
-            yield finding("denial-not-carried", shown, text, NOT_CARRIED)
+            seen = f"{share:.0%} of the telling words in common"
+            condition = Reason("alike", share, "condition", seen)
+            yield finding("denial-not-carried", shown, text, condition, trust(NOT_CARRIED))
             break
 
 
@@ -273,10 +288,10 @@ def _edited(
     name = case.name(before[0].article)
     if gone and come:
         text = f"Two versions of one page of {name} say this in different words, without a notice."
-        yield finding("stealth-edit", (gone[0], come[0]), text, EDITED)
+        yield finding("stealth-edit", (gone[0], come[0]), text, trust(EDITED))
     elif gone and not after:
         text = f"This stands in an earlier version of a page of {name} and not in a later one."
-        yield finding("stealth-edit", (gone[0],), text, TAKEN_OUT)
+        yield finding("stealth-edit", (gone[0],), text, trust(TAKEN_OUT))
 
 
 def _words(case: Case, appearance: Appearance) -> str:

@@ -8,7 +8,7 @@ tracing a story.
 
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from reportedly.records import Appearance, Claim, Derivation
 from reportedly.trace.copying import in_copied_words
@@ -28,6 +28,7 @@ class Lineage:
     starts: tuple[str, ...]  # the supporting articles' outlets
     ends: tuple[str, ...]  # the origins: known ends of chains
     circles: tuple[frozenset[str], ...]  # hands that have it from each other
+    joined: Mapping[str, str] = field(default_factory=dict)  # hand -> with which it is one
 
 
 def backing(claim: Claim) -> tuple[Appearance, ...]:
@@ -67,7 +68,7 @@ def lineage(
     # An outlet that speaks in its own voice ends a chain only if somebody names it, or one who
     # has it from there: else its copies would make an origin of it.
     ends = {node for node in known & named if not graph[node]}
-    return Lineage(graph, tuple(sorted(starts)), tuple(sorted(ends)), circles(graph))
+    return Lineage(graph, tuple(sorted(starts)), tuple(sorted(ends)), circles(graph), one)
 
 
 def _one_hand(undecided: Sequence[Derivation], scene: Scene) -> dict[str, str]:
@@ -76,11 +77,20 @@ def _one_hand(undecided: Sequence[Derivation], scene: Scene) -> dict[str, str]:
     One of them has the claim from the other, so they can never be two ways
     to it, whichever way the words went.
     """
-    one: dict[str, str] = {}
+    above: dict[str, str] = {}
+
+    def top(id: str) -> str:
+        way = [id]
+        while way[-1] in above:
+            way.append(above[way[-1]])
+        above.update(dict.fromkeys(way[:-1], way[-1]))
+        return way[-1]
+
     for edge in sorted(undecided, key=lambda e: (e.downstream, e.source)):
-        old, new = (one.get(id, id) for id in (hearer(edge, scene), edge.source))
-        one |= dict.fromkeys((old, *(k for k, v in one.items() if v == old)), new)
-    return one
+        old, new = (top(id) for id in (hearer(edge, scene), edge.source))
+        if old != new:
+            above[old] = new
+    return {id: top(id) for id in tuple(above)}
 
 
 def _naming(

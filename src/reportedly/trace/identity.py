@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
-from reportedly.records import Source
+from reportedly.records import Member, Source
 from reportedly.text import fold, sentences
 from reportedly.trace.scene import Scene, named
 
@@ -59,34 +59,41 @@ def identified(source: Source) -> bool:
     return proper or first.startswith("@") or (opens and words[0][:1].isupper())
 
 
-def groups(origins: Sequence[tuple[str, str | None]], scene: Scene) -> dict[str, str]:
+def groups(origins: Sequence[tuple[str, str | None]], scene: Scene) -> dict[str, Member]:
     """Return the group of each origin, given as (source, who heard it), the weightiest first.
 
     Origins of one owner or government are one group, and so are those that
     one name may mean. What is not identified goes to the weightiest that is.
     """
-    own = {id: scene.group(id, heard_by) for id, heard_by in origins}
+    alone = apart(origins, scene)
+    own = {id: member.group for id, member in alone.items()}
+    why = {id: member.why for id, member in alone.items()}
     firm = [id for id in own if identified(scene.source(id))]
-    joins = [pair for pair in combinations(firm, 2) if _perhaps_one(*pair, scene)]
+    pairs = [(*pair, _perhaps_one(*pair, scene)) for pair in combinations(firm, 2)]
+    joins = [(id, other, seen) for id, other, seen in pairs if seen]
     first = next(iter(firm or own), "")
-    joins += [(first, id) for id in own if id not in firm]
-    for id, other in joins:
+    seen = f"nobody in particular, so it may be {scene.source(first).name}"
+    joins += [(first, id, seen) for id in own if id not in firm and id != first]
+    for id, other, seen in joins:
         new, old = own[id], own[other]
         own = {key: new if group == old else group for key, group in own.items()}
-    return own
+        why[other] = seen
+    return {id: Member(origin=id, group=own[id], why=why[id]) for id in own}
 
 
-def _perhaps_one(left: str, right: str, scene: Scene) -> bool:
-    """Tell whether two names may mean one: a shorter form, or a work and who made it."""
+def _perhaps_one(left: str, right: str, scene: Scene) -> str:
+    """Return why two names may mean one, a shorter form or a work and who made it; else ""."""
     a, b = scene.source(left), scene.source(right)
     if a.domain and b.domain and a.domain != b.domain:
-        return False
+        return ""
     if a.kind == b.kind or "document" in (a.kind, b.kind):
         one, two = sorted((_telling(a.name), _telling(b.name)), key=len)
         if one and one <= two:
-            return True
+            return f"the name may mean the same as {a.name}"
     bodies = {"organisation", "government", "document"}
-    return {a.kind, b.kind} <= bodies and any(_made_together(a, b, text) for text in _texts(scene))
+    if {a.kind, b.kind} <= bodies and any(_made_together(a, b, text) for text in _texts(scene)):
+        return f"a text names it in one run with {a.name}, as a work and who made or paid for it"
+    return ""
 
 
 def _telling(name: str) -> frozenset[str]:
@@ -122,6 +129,22 @@ def told_apart(ends: Sequence[str], scene: Scene) -> tuple[str, ...]:
     return tuple(id for id in ends if identified(scene.source(id))) or tuple(ends)
 
 
-def apart(origins: Sequence[tuple[str, str | None]], scene: Scene) -> Mapping[str, str]:
+def apart(origins: Sequence[tuple[str, str | None]], scene: Scene) -> Mapping[str, Member]:
     """Return the groups if everything that may be another is: for the upper bound."""
-    return {id: scene.group(id, heard_by) for id, heard_by in origins}
+    return {
+        id: Member(origin=id, group=scene.group(id, heard), why=_own_group(id, heard, scene))
+        for id, heard in origins
+    }
+
+
+def _own_group(id: str, heard_by: str | None, scene: Scene) -> str:
+    """Return why a source belongs to the group to which `Scene.group` gives it."""
+    source, group = scene.source(id), scene.group(id, heard_by)
+    if group == id:
+        return "stands for itself"
+    if source.group:
+        return f"belongs to {scene.source(group).name}"
+    if source.kind == "anonymous":
+        hand = scene.source(heard_by or source.heard_by or group)
+        return f"not named, so it is as good as who heard it: {hand.name}"
+    return f"speaks for {source.affiliation}"

@@ -24,8 +24,9 @@ from collections import defaultdict, deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import Literal
 
-from reportedly.records import Claim, Derivation, Independence
+from reportedly.records import Claim, Counting, Derivation, Independence, Member
 from reportedly.trace.graph import CERTAIN, Lineage, backing, lineage, reach, without
 from reportedly.trace.identity import apart, groups, told_apart
 from reportedly.trace.nameless import hearer
@@ -40,7 +41,7 @@ class Answer:
     """The count of a claim's origins with all that it rests on."""
 
     lineage: Lineage
-    groups: Mapping[str, str]  # origin -> group
+    groups: Mapping[str, Member]  # by origin
     chokepoints: tuple[str, ...]
     independence: Independence
 
@@ -54,40 +55,74 @@ def answer(claim: Claim, edges: Sequence[Derivation], scene: Scene) -> Answer:
     uncertain edges, and with what may be one source taken as several.
     """
     sure, all_in = (lineage(claim, edges, scene, floor) for floor in (CERTAIN, 0.0))
-    counts: list[int] = []
-    grouped: dict[str, str] = {}
-    for one in (sure, all_in):
-        heard = [(end, _heard_by(end, edges, scene)) for end in _by_weight(one)]
-        joined = groups(heard, scene)
-        grouped = grouped or joined
-        firm = replace(one, ends=told_apart(one.ends, scene))
-        counts += [disjoint_paths(firm, joined), disjoint_paths(one, apart(heard, scene))]
+    hearers = _hearers(edges, scene)
+    countings = (
+        *_countings(sure, "certain", hearers, scene),
+        *_countings(all_in, "all", hearers, scene),
+    )
+    counts = [len(counting.paths) for counting in countings]
     choke = chokepoints(sure) if counts[0] == 1 else ()
+    silent = unknown(claim, edges, scene)
     count = Count(
         known=counts[0],
-        unknown=unknown(claim, edges, scene),
+        unknown=len(silent),
         low=min(counts),
         high=max(counts),
-        ends=tuple((end, _heard_by(end, edges, scene)) for end in _by_weight(sure)),
+        ends=tuple((end, hearers.get(end)) for end in _by_weight(sure)),
         chokepoints=choke,
         circles=sure.circles,
     )
-    words = sentence(claim, count, scene)
     found = Independence(
-        known=count.known, unknown=count.unknown, low=count.low, high=count.high, sentence=words
+        known=count.known,
+        unknown=count.unknown,
+        low=count.low,
+        high=count.high,
+        sentence=sentence(claim, count, scene),
+        countings=countings,
+        silent=silent,
     )
-    return Answer(sure, grouped, choke, found)
+    return Answer(sure, {member.origin: member for member in countings[0].members}, choke, found)
 
 
-def _heard_by(end: str, edges: Sequence[Derivation], scene: Scene) -> str | None:
-    """Return the hand that heard an unnamed source; None for anyone with a name."""
-    if scene.source(end).kind != "anonymous":
-        return None
-    return min((hearer(edge, scene) for edge in edges if edge.source == end), default=None)
+def _countings(
+    one: Lineage,
+    edges: Literal["certain", "all"],
+    hearers: Mapping[str, str],
+    scene: Scene,
+) -> tuple[Counting, Counting]:
+    """Count with what is identified alone, and with whatever may be another."""
+    heard = [(end, hearers.get(end)) for end in _by_weight(one)]
+    firm = replace(one, ends=told_apart(one.ends, scene))
+    joined = tuple(sorted(one.joined.items()))
+
+    def counting(origins: Literal["identified", "apart"]) -> Counting:
+        found, sort = (firm, groups) if origins == "identified" else (one, apart)
+        members = sort(heard, scene)
+        return Counting(
+            edges=edges,
+            origins=origins,
+            paths=disjoint_paths(found, {id: member.group for id, member in members.items()}),
+            members=tuple(members.values()),
+            joined=joined,
+        )
+
+    return counting("identified"), counting("apart")
+
+
+def _hearers(edges: Sequence[Derivation], scene: Scene) -> dict[str, str]:
+    """Return for each unnamed source the hand that heard it."""
+    found: dict[str, str] = {}
+    for edge in edges:
+        if scene.source(edge.source).kind == "anonymous":
+            hand = hearer(edge, scene)
+            found[edge.source] = min(found.get(edge.source, hand), hand)
+    return found
 
 
 def _by_weight(found: Lineage) -> list[str]:
     """Return the origins, the one to which most outlets lead first."""
+    if len(found.ends) < 2:
+        return list(found.ends)
     leads = dict.fromkeys(found.ends, 0)
     for start in found.starts:
         for end in reach(found.upstream, [start]) & leads.keys():
@@ -95,22 +130,39 @@ def _by_weight(found: Lineage) -> list[str]:
     return sorted(leads, key=lambda end: (-leads[end], end))
 
 
-def disjoint_paths(found: Lineage, group: Mapping[str, str]) -> int:
-    """Return the largest number of paths to distinct groups that share no hand."""
-    if not found.ends:
-        return 0
-    if len(found.starts) == 1 or len({group[end] for end in found.ends}) == 1:
-        return 1  # an end is known because a start leads to it
-    return _flow(found, group)
+def disjoint_paths(found: Lineage, group: Mapping[str, str]) -> tuple[tuple[str, ...], ...]:
+    """Return as many paths to distinct groups that share no hand as there can be.
 
-
-def _flow(found: Lineage, group: Mapping[str, str]) -> int:
-    """Return the maximum flow with each node split in two by a pipe of capacity one.
+    Each begins at a supporting article's outlet and ends at an origin. They are
+    a maximum flow with each node split in two by a pipe of capacity one:
 
     Each round finds one more way through and turns its pipes round, so that a
     later round may send an earlier one another way (Ford and Fulkerson). The
     answer is small, so a few rounds do, each linear in the edges.
     """
+    if not found.ends:
+        return ()
+    pipes = _pipes(found, group)
+    whole = {here: frozenset(nexts) for here, nexts in pipes.items()}
+    while way := _way(pipes):
+        for here, there in pairwise(way):
+            pipes[here].discard(there)
+            pipes[there].add(here)
+    used = {here: sorted(nexts - pipes[here]) for here, nexts in whole.items()}
+    return tuple(_followed(start, used) for start in used["spring", ""])
+
+
+def _followed(start: Pipe, used: Mapping[Pipe, Sequence[Pipe]]) -> tuple[str, ...]:
+    """Return the nodes through which the pipes in use lead from a start to the sink."""
+    here, nodes = start, []
+    while here[0] != "sink":
+        if here[0] == "enter":
+            nodes.append(here[1])
+        here = used[here][0]
+    return tuple(nodes)
+
+
+def _pipes(found: Lineage, group: Mapping[str, str]) -> dict[Pipe, set[Pipe]]:
     pipes: dict[Pipe, set[Pipe]] = defaultdict(set)
     ends = set(found.ends)
     for node, nexts in found.upstream.items():
@@ -120,13 +172,7 @@ def _flow(found: Lineage, group: Mapping[str, str]) -> int:
             pipes["leave", node].add(("group", group[node]))
             pipes["group", group[node]] = {("sink", "")}
     pipes["spring", ""] = {("enter", start) for start in found.starts}
-    count = 0
-    while way := _way(pipes):
-        count += 1
-        for here, there in pairwise(way):
-            pipes[here].discard(there)
-            pipes[there].add(here)
-    return count
+    return pipes
 
 
 def _way(pipes: Mapping[Pipe, set[Pipe]]) -> list[Pipe]:
@@ -141,9 +187,10 @@ def _way(pipes: Mapping[Pipe, set[Pipe]]) -> list[Pipe]:
             while way[-1] != spring:
                 way.append(came[way[-1]])
             return way[::-1]
-        for there in pipes.get(here, set()) - came.keys() - {spring}:
-            came[there] = here
-            queue.append(there)
+        for there in sorted(pipes.get(here, ())):
+            if there not in came and there != spring:
+                came[there] = here
+                queue.append(there)
     return []
 
 
@@ -157,21 +204,21 @@ def chokepoints(found: Lineage) -> tuple[str, ...]:
     leading = [start for start in found.starts if reach(found.upstream, [start]) & ends]
     if len(leading) < 2:
         return ()
-    candidates = reach(found.upstream, leading) - ends
+    one = disjoint_paths(found, dict.fromkeys(found.ends, "any"))  # they all lie on any path
     cut = [
         node
-        for node in candidates
+        for node in set(one[0]) - ends
         if not reach(without(found.upstream, node), set(leading) - {node}) & ends
     ]
     return tuple(sorted(cut, key=lambda node: (len(reach(found.upstream, [node])), node)))
 
 
-def unknown(claim: Claim, edges: Sequence[Derivation], scene: Scene) -> int:
-    """Return the number of supporting articles that name nobody and copy nobody."""
+def unknown(claim: Claim, edges: Sequence[Derivation], scene: Scene) -> tuple[str, ...]:
+    """Return the supporting articles that name nobody and copy nobody, by id."""
     support = {a.key for a in backing(claim) if a.article in scene.articles}
     told = {
         edge.downstream[0]
         for edge in edges
         if edge.downstream in support and (edge.relation != "linked" or edge.confidence >= CERTAIN)
     }
-    return len({article for article, _ in support} - told)
+    return tuple(sorted({article for article, _ in support} - told))

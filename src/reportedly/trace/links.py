@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from reportedly.records import Appearance, Link, Span
+from reportedly.records import Appearance, Link, Reason, Span
 from reportedly.trace.addresses import canonical, domain
 from reportedly.trace.scene import Scene, extent, paragraph
 
@@ -20,8 +20,13 @@ class Linked:
     hand: str
     article: str | None  # the page it leads to, if we have it
     evidence: Span
-    confidence: float
+    reason: Reason
     at: bool  # it stands in the words of the statement
+
+    @property
+    def confidence(self) -> float:
+        """How surely the claim comes from there, 0 to 1."""
+        return self.reason.value
 
 
 def linked(
@@ -45,11 +50,12 @@ def linked(
         hand, article = target
         at = link.span.overlaps(whole)
         if article in others:
-            sure = AT_CLAIM if at else NEAR_CLAIM
+            name, sure = ("link-to-claim", AT_CLAIM) if at else ("link-near-claim", NEAR_CLAIM)
         else:
-            sure = AT_OUTLET if at else BACKGROUND
+            name, sure = ("link-to-outlet", AT_OUTLET) if at else ("link-nearby", BACKGROUND)
         if hand not in best or sure > best[hand].confidence:
-            best[hand] = Linked(hand, article, link.span, sure, at)
+            reason = Reason(name, sure, "times", link.url)
+            best[hand] = Linked(hand, article, link.span, reason, at)
     return tuple(sorted(best.values(), key=lambda found: (-found.confidence, found.evidence)))
 
 

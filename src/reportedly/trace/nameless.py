@@ -79,10 +79,27 @@ def merged(edges: Sequence[Derivation], scene: Scene) -> tuple[Derivation, ...]:
         for ids in members.values():
             best = min(ids, key=lambda id: (id not in own, -len(scene.source(id).name), id))
             chosen |= {(hand, id): best for id in ids}
+    chosen |= _called_alike(edges, scene)
     return tuple(
         replace(edge, source=chosen.get((hearer(edge, scene), edge.source), edge.source))
         for edge in edges
     )
+
+
+def _called_alike(edges: Sequence[Derivation], scene: Scene) -> dict[tuple[str, str], str]:
+    """Return one id for what is described in the same words and was heard by one hand.
+
+    "Farmers" in a text and "farmers" in its thousand copies are the same farmers.
+    """
+    first: dict[tuple[str, str, str], str] = {}
+    found: dict[tuple[str, str], str] = {}
+    for edge in sorted(edges, key=lambda e: (e.through is not None, e.source)):
+        source = scene.source(edge.source)
+        if source.kind != "anonymous":
+            hand = hearer(edge, scene)
+            name = hand, source.kind, fold(source.name)
+            found[hand, edge.source] = first.setdefault(name, edge.source)
+    return found
 
 
 def hearer(edge: Derivation, scene: Scene) -> str:

@@ -7,15 +7,37 @@ known, the article is a hand of its own, so that no question has two answers.
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
-from reportedly.records import Appearance, Article, Copy, Resolution, Source, Span
+from reportedly.records import (
+    Appearance,
+    Article,
+    Copy,
+    Reason,
+    Resolution,
+    Source,
+    Span,
+    probability,
+)
 from reportedly.text import fold, words
 from reportedly.trace.addresses import canonical, domain, same_outlet
 from reportedly.trace.when import by_time
 
 SHORTEST_NAME = 3  # characters: "AP" stands in too many other words' company to look for
 INSTITUTIONS = frozenset({"organisation", "government", "outlet", "document", "collective"})
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """Which of two articles with text in common is downstream, and what tells it."""
+
+    down: str
+    reasons: tuple[Reason, ...]
+
+    @property
+    def confidence(self) -> float:
+        """How surely it is that one, 0 to 1."""
+        return probability(self.reasons)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +52,10 @@ class Scene:
     addresses: Mapping[str, tuple[str, ...]]  # canonical address -> articles
     homes: Mapping[str, str]  # domain -> outlet
     spots: Mapping[str, tuple[tuple[Span, str], ...]]  # article -> where it names whom, in order
+    pairs: Mapping[tuple[str, str], Copy]  # by both articles, in order
+    ways: dict[tuple[str, str], Way] = field(  # which way each pair's words went, once known
+        default_factory=dict, repr=False, compare=False
+    )
 
     def hand(self, article: str) -> str:
         """Return the source id of the outlet that published an article."""
@@ -81,7 +107,18 @@ def named(name: str, text: str) -> bool:
     bare = re.sub(r"^(?:the|a|an)\s+", "", name.strip(), flags=re.IGNORECASE)
     if len(bare) < SHORTEST_NAME:
         return False
-    return any(re.search(rf"(?<!\w){re.escape(form)}(?!\w)", text) for form in {bare, bare.upper()})
+    return any(_stands(form, text) for form in {bare, bare.upper()})
+
+
+def _stands(form: str, text: str) -> bool:
+    """Tell whether words stand in a text, not as a part of others."""
+    at = text.find(form)
+    while at >= 0:  # a regular expression for each of ten thousand names costs ten times as much
+        around = text[max(0, at - 1) : at] + text[at + len(form) : at + len(form) + 1]
+        if not any(c.isalnum() or c == "_" for c in around):
+            return True
+        at = text.find(form, at + 1)
+    return False
 
 
 def scene(articles: Sequence[Article], resolution: Resolution, copies: Sequence[Copy]) -> Scene:
@@ -117,6 +154,7 @@ def scene(articles: Sequence[Article], resolution: Resolution, copies: Sequence[
         {url: tuple(found) for url, found in addresses.items()},
         _homes(complete),
         {id: tuple(sorted(found)) for id, found in spots.items()},
+        {(copy.left, copy.right): copy for found in by_article.values() for copy in found},
     )
 
 

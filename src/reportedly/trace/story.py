@@ -58,7 +58,7 @@ def claim_trace(claim: Claim, seen: Scene, unnamed: Unnamed) -> ClaimTrace:
         claim=claim,
         derivations=edges,
         origins=tuple(
-            Origin(source=end, group=count.groups[end], article=_page(end, claim, seen))
+            Origin(source=end, group=count.groups[end].group, article=_page(end, claim, seen))
             for end in count.lineage.ends
         ),
         first=first,

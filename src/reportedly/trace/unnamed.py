@@ -10,15 +10,18 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from reportedly.records import Appearance, Span
+from reportedly.records import Appearance, Reason, Span, probability
 from reportedly.text import words
 from reportedly.trace.copying import direction
-from reportedly.trace.scene import Scene
+from reportedly.trace.scene import Scene, Way
 from reportedly.trace.stated import chains
 from reportedly.trace.when import by_time
 
 RUN = 8  # words in a row; seven and fewer are shared by chance in stock phrases
 SAME_WORDS = 0.75  # that the one article has it from the other, if the order is known
+_SAME = Reason(
+    "same-words", SAME_WORDS, "at most", f"{RUN} words in a row that an unnamed source says in both"
+)
 FEW = 4  # articles that share a run are compared with the earliest few only: never all pairs
 
 
@@ -29,7 +32,12 @@ class Quoted:
     article: str  # upstream
     source: str  # its id there
     evidence: Span  # the words, downstream
-    confidence: float
+    reasons: tuple[Reason, ...]
+
+    @property
+    def confidence(self) -> float:
+        """How surely it comes from there, 0 to 1."""
+        return probability(self.reasons)
 
 
 def same_unnamed(scene: Scene) -> Mapping[tuple[str, str], Quoted]:
@@ -44,6 +52,7 @@ def same_unnamed(scene: Scene) -> Mapping[tuple[str, str], Quoted]:
                     runs[run].append((appearance.article, source, span))
     found: dict[tuple[str, str], Quoted] = {}
     direct = _heard_directly(scene)
+    ways: dict[tuple[str, str], Way] = {}
     for places in runs.values():
         ordered = sorted(places, key=lambda p: (by_time(scene.articles[p[0]]), p[1:]))
         first = list({place[0]: place for place in reversed(ordered)}.values())[::-1][:FEW]
@@ -51,9 +60,10 @@ def same_unnamed(scene: Scene) -> Mapping[tuple[str, str], Quoted]:
             for there in first:
                 if here[0] == there[0] or (here[0], here[1]) not in direct:
                     continue
-                down, sure = direction(here[0], there[0], (0.0, 0.0), scene)
-                if down == here[0]:
-                    _keep(found, here, there, min(sure, SAME_WORDS))
+                pair = here[0], there[0]
+                way = ways[pair] = ways.get(pair) or direction(*pair, (0.0, 0.0), scene)
+                if way.down == here[0]:
+                    _keep(found, here, there, (*way.reasons, _SAME))
     return found
 
 
@@ -70,16 +80,16 @@ def _keep(
     found: dict[tuple[str, str], Quoted],
     here: tuple[str, str, Span],
     there: tuple[str, str, Span],
-    sure: float,
+    reasons: tuple[Reason, ...],
 ) -> None:
     """Keep the surest upstream article, the earliest of equals as they come."""
     article, source, span = here
     before = found.get((article, source))
-    if before is None or sure > before.confidence:
-        found[article, source] = Quoted(there[0], there[1], span, sure)
+    if before is None or probability(reasons) > before.confidence:
+        found[article, source] = Quoted(there[0], there[1], span, reasons)
     elif before.article == there[0] and before.evidence.overlaps(span):  # the run goes on
         whole = Span(min(before.evidence.start, span.start), max(before.evidence.end, span.end))
-        found[article, source] = Quoted(there[0], before.source, whole, before.confidence)
+        found[article, source] = Quoted(there[0], before.source, whole, before.reasons)
 
 
 def _runs(appearance: Appearance, scene: Scene) -> Iterator[tuple[tuple[str, ...], Span]]:
