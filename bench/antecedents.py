@@ -22,7 +22,7 @@ from typing import Any
 from reportedly import Article, Attribution, Span
 from reportedly.attribute.form import form_of, parents
 from reportedly.resolve.countries import Countries
-from reportedly.resolve.outlets import Outlet, OutletTable
+from reportedly.resolve.outlets.table import Outlet, OutletTable
 from reportedly.resolve.within import Within, within
 
 LABELS = Path(__file__).parent / "data/antecedents.jsonl"

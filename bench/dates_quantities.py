@@ -92,8 +92,8 @@ def ours(what: str) -> Reader:
     """Return what `reportedly` reads, as a reader of "dates" or "quantities"."""
     from reportedly.read.dates import parse_date
     from reportedly.records import Article, Moment, Quantity, Span
-    from reportedly.resolve.dates import dates
-    from reportedly.resolve.quantities import quantities
+    from reportedly.resolve.dates.stated import dates
+    from reportedly.resolve.quantities.counted import quantities
 
     def read(row: Row) -> Found:
         text, published = row["text"], row.get("published")

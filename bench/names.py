@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reportedly.records import Kind
-from reportedly.resolve.alike import alike
-from reportedly.resolve.outlets import OutletTable
+from reportedly.resolve.names.alike import alike
+from reportedly.resolve.outlets.table import OutletTable
 from reportedly.resolve.verdict import Outcome, Verdict
 
 DATA = Path(__file__).with_name("data") / "names.jsonl"

@@ -18,7 +18,7 @@ import reportedly
 from reportedly.errors import InputError
 from reportedly.pipeline import resolve_all
 from reportedly.records import Article, Attribution, Moment, Resolution, Source, Span, Spans
-from reportedly.resolve.when import when
+from reportedly.resolve.dates.when import when
 from reportedly.text import fold
 
 Label = Mapping[str, Any]

@@ -7,14 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from reportedly.records import ClaimTrace, Finding, Span, Trace
+from bench.simulated_findings import judged, pages_of
+from reportedly.records import ClaimTrace, Span, Trace
 from reportedly.trace.graph import CERTAIN
 
 Gold = Mapping[str, Any]
 _EMPTY = frozenset("a an the of in on at to by for with and".split())
-# Kinds about the number: only a passage with the claim itself can bear them out.
-OF_NUMBERS = frozenset({"number-drift", "counts-something-else"})
-ANYWHERE = frozenset({"circular-reporting", "single-anonymous-source", "stealth-edit"})
 
 
 @dataclass(slots=True)
@@ -225,7 +223,7 @@ def _add_findings(scores: Scores, gold: Gold, trace: Trace) -> None:
         verdict = judged(finding, gold)
         if verdict == "right":
             kind.right += 1
-            shown.setdefault(finding.kind, set()).update(_pages(finding))
+            shown.setdefault(finding.kind, set()).update(pages_of(finding))
         elif verdict != "neutral":
             kind.wrong += 1
             scores.errors[f"{finding.kind}: {verdict}"] += 1
@@ -238,56 +236,6 @@ def _add_findings(scores: Scores, gold: Gold, trace: Trace) -> None:
         kind.found += hit
         kind.visible += want["visible"]
         kind.visible_found += hit and want["visible"]
-
-
-def _pages(finding: Finding) -> tuple[str, ...]:
-    """Return the pages on which a finding falls: both, or the one downstream."""
-    articles = tuple(article for article, _ in finding.appearances)
-    if finding.kind in ANYWHERE:
-        return articles
-    return articles[:1] if finding.kind == "false-corroboration" else articles[-1:]
-
-
-def judged(finding: Finding, gold: Gold) -> str:
-    """Return "right", "neutral", or why a finding is wrong, in words."""
-    truth = gold["truth"]
-    pages = set(_pages(finding))
-    about = _about(finding, truth)
-    hits = {
-        want["weight"]
-        for want in truth["findings"]
-        if want["kind"] == finding.kind
-        and pages & set(want["pages"])
-        and (not want["claims"] or about & set(want["claims"]))
-    }
-    if finding.kind in OF_NUMBERS and "c1" not in about:
-        return "not about the claim's number"
-    if hits & {"wanted", "fair"}:
-        return "right"
-    return "neutral" if hits else _why(finding, truth)
-
-
-def _about(finding: Finding, truth: Gold) -> set[str]:
-    """Return the statements of the passage downstream; what stands above them is the headline."""
-    article, span = finding.passages[-1]
-    places = truth["statements"].get(article, ())
-    found = {what for start, end, what in places if span.overlaps(Span(start, end))}
-    if places and span.end <= min(start for start, _, _ in places):
-        found.add("c1")
-    return found
-
-
-def _why(finding: Finding, truth: Gold) -> str:
-    """Return the class of an error: what the page downstream truly did."""
-    page = truth["pages"].get(_pages(finding)[-1])
-    if page is None:
-        return "unknown page"
-    if page["stance"] != "supports":
-        return "on the page that denies"
-    did = page["action"] if page["action"] in ("copy", "part", "new") else page["credit"]
-    extra = "".join(f", {what}" for what in page["changed"])
-    beside = ", two upstream" if page["also"] else ""
-    return f"page is {did} ({page['hedge']}){extra}{beside}"
 
 
 def rows(scores: Scores, kinds: Iterable[str]) -> Iterator[tuple[str, KindTally]]:

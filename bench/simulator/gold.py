@@ -7,6 +7,7 @@ what no labeller of real news can know.
 from collections.abc import Mapping, Sequence
 
 from bench.simulator import truth
+from bench.simulator.expected import expected
 from bench.simulator.names import respelled
 from bench.simulator.telling import Plot, Telling
 from bench.simulator.world import Voice
@@ -120,7 +121,7 @@ def _truth(plot: Plot, articles: Sequence[Written]) -> Label:
         "unnamed_origins": sorted(unnamed),
         "independent": truth.independent(plot),
         "told_apart": truth.told_apart(plot),
-        "findings": [one.label() for one in truth.expected(plot)],
+        "findings": [one.label() for one in expected(plot)],
         "names": names(plot),
         "statements": {
             article.telling.id: [

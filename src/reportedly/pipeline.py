@@ -110,7 +110,7 @@ def resolve_all(
     Raises:
         BadTable: `outlets` has a row that cannot be used.
     """
-    from reportedly.resolve.outlets import OutletTable
+    from reportedly.resolve.outlets.table import OutletTable
     from reportedly.resolve.resolution import resolve
 
     table = OutletTable.shipped()

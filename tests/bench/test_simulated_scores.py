@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 
 from bench.simulated import direct
+from bench.simulated_findings import judged
 from bench.simulated_picture import picture
-from bench.simulated_scores import KindTally, Names, Scores, Tally, add_story, judged, paired
+from bench.simulated_scores import KindTally, Names, Scores, Tally, add_story, paired
 from bench.simulator.direct import article, attributions
 from bench.simulator.generate import stories, write
 from reportedly.pipeline import trace_attributions

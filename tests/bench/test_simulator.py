@@ -17,7 +17,7 @@ from bench.simulator.world import world
 from reportedly.read.article_json import article_of
 from reportedly.read.limits import Limits
 from reportedly.records import FINDING_KINDS
-from reportedly.resolve.outlets import OutletTable
+from reportedly.resolve.outlets.table import OutletTable
 
 STORIES = [one for noise in LEVELS for one in stories(7, 12, noise)]
 NAMES = [f"{one.name}-{one.plot.noise}" for one in STORIES]

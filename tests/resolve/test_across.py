@@ -3,7 +3,7 @@
 import pytest
 
 from reportedly.records import Resolution
-from reportedly.resolve.outlets import OutletTable
+from reportedly.resolve.outlets.table import OutletTable
 from reportedly.resolve.resolution import resolve
 from tests.factories import article, attribution
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from reportedly.records import Attribution, Resolution
-from reportedly.resolve.outlets import OutletTable
+from reportedly.resolve.outlets.table import OutletTable
 from reportedly.resolve.resolution import resolve
 from tests.factories import article, attribution
 

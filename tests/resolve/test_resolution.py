@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportedly.records import Attribution, Resolution, Span
-from reportedly.resolve.outlets import OutletTable
+from reportedly.resolve.outlets.table import OutletTable
 from reportedly.resolve.resolution import resolve
 from tests.factories import article, attribution
 

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportedly.records import Attribution, Span
-from reportedly.resolve.quantities import quantities
+from reportedly.resolve.dates.when import when
+from reportedly.resolve.quantities.counted import quantities
 from reportedly.resolve.stance import stance
-from reportedly.resolve.when import when
 from tests.factories import article, attribution
 
 

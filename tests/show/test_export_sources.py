@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from reportedly.resolve.outlets import Outlet, OutletTable
+from reportedly.resolve.outlets.table import Outlet, OutletTable
 from reportedly.show.export_sources import COLUMNS, source_lines, sources_csv
 from reportedly.show.ownership import Ownership
 from reportedly.show.quoted import diversity

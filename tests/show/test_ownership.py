@@ -3,7 +3,7 @@
 import pytest
 
 from reportedly.errors import BadTable
-from reportedly.resolve.outlets import Outlet, OutletTable
+from reportedly.resolve.outlets.table import Outlet, OutletTable
 from reportedly.show.ownership import Ownership
 from tests.factories import source
 

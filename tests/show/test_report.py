@@ -11,7 +11,7 @@ from html.parser import HTMLParser
 import pytest
 
 from reportedly.records import Claim
-from reportedly.resolve.outlets import Outlet, OutletTable
+from reportedly.resolve.outlets.table import Outlet, OutletTable
 from reportedly.show.ownership import Ownership
 from reportedly.show.report import articles_html, report_html, sources_html
 from tests.show.hostile import hostile_trace

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from reportedly.records import Span
-from reportedly.resolve.outlets import Outlet, OutletTable
+from reportedly.resolve.outlets.table import Outlet, OutletTable
 from reportedly.show.claim_view import claim_views
 from reportedly.show.looks import looks
 from reportedly.show.ownership import Ownership

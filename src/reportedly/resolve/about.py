@@ -9,7 +9,7 @@ from functools import cache
 
 from reportedly.resolve.entity import Entity
 from reportedly.resolve.kinds import personal, singular
-from reportedly.resolve.names import Name, gender
+from reportedly.resolve.names.reading import Name, gender
 from reportedly.resolve.phrases import role_in
 
 _BEFORE = re.compile(r"((?:[\w’'-]+ ){1,4})$")

@@ -6,15 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from reportedly.records import Article, Kind, Source
-from reportedly.resolve.anonymous import Unnamed, runs, same
-from reportedly.resolve.bearers import bearers
 from reportedly.resolve.countries import Countries
 from reportedly.resolve.entity import Entity
 from reportedly.resolve.kinds import BODY, GOVERNMENT, ORGANISATION
-from reportedly.resolve.names import fold, spelling, written
-from reportedly.resolve.outlets import OutletTable
-from reportedly.resolve.specificity import specificity
-from reportedly.resolve.withheld import reason
+from reportedly.resolve.names.bearers import bearers
+from reportedly.resolve.names.reading import fold, spelling, written
+from reportedly.resolve.outlets.table import OutletTable
+from reportedly.resolve.unnamed.anonymous import Unnamed, runs, same
+from reportedly.resolve.unnamed.specificity import specificity
+from reportedly.resolve.unnamed.withheld import reason
 from reportedly.resolve.within import Within
 
 _LOCAL: tuple[Kind, ...] = ("collective", "none")  # “experts” of two articles are not the same

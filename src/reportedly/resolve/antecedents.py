@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from reportedly.records import Span
 from reportedly.resolve.entity import Entity, Event
 from reportedly.resolve.kinds import ANONYMOUS, FEMALE, MALE, ORGANISATION, OUTLET, ROLE, STORY
-from reportedly.resolve.names import Gender, fold
+from reportedly.resolve.names.reading import Gender, fold
 from reportedly.resolve.phrases import PERSONAL, PRONOUNS, Phrase
 
 REACH = 8  # sentences back; beyond, a pronoun's antecedent is guesswork

@@ -14,7 +14,8 @@ from reportedly.resolve.about import learn
 from reportedly.resolve.countries import Countries
 from reportedly.resolve.entity import Entity, Event
 from reportedly.resolve.kinds import BODY, OUTLET, PLACES, ROLE, SPOKEN, TITLES, personal, singular
-from reportedly.resolve.names import (
+from reportedly.resolve.names.namesakes import first_names, likeliest, shorter, whole
+from reportedly.resolve.names.reading import (
     Name,
     fold,
     gender,
@@ -26,8 +27,7 @@ from reportedly.resolve.names import (
     spelling,
     surname,
 )
-from reportedly.resolve.namesakes import first_names, likeliest, shorter, whole
-from reportedly.resolve.outlets import Outlet, OutletTable
+from reportedly.resolve.outlets.table import Outlet, OutletTable
 
 _BRACKET = re.compile(r"['’\"”]? \((?:the |or )?[\"“]?([A-Z][A-Za-z.&-]{1,9})[\"”]?\)")
 _ALSO = re.compile(

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import cache
 from importlib import resources
 
-from reportedly.resolve.names import fold
+from reportedly.resolve.names.reading import fold
 
 _SPLIT = re.compile(r"\s+")  # “African-American” and “US-backed” name no government
 

@@ -3,9 +3,9 @@
 from dataclasses import dataclass, field
 
 from reportedly.records import Kind, Span
-from reportedly.resolve.anonymity import Grant
-from reportedly.resolve.names import Gender, is_acronym
-from reportedly.resolve.outlets import Outlet
+from reportedly.resolve.names.reading import Gender, is_acronym
+from reportedly.resolve.outlets.table import Outlet
+from reportedly.resolve.unnamed.anonymity import Grant
 
 
 @dataclass(slots=True, eq=False)

@@ -14,7 +14,7 @@ from reportedly.resolve.antecedents import WIDER, Asked, Discourse
 from reportedly.resolve.cast import Cast
 from reportedly.resolve.entity import Entity
 from reportedly.resolve.kinds import ANONYMOUS, FEMALE, MALE, ROLE, SPOKEN, personal
-from reportedly.resolve.names import Gender, Name, fold, is_body, scan
+from reportedly.resolve.names.reading import Gender, Name, fold, is_body, scan
 from reportedly.resolve.phrases import Phrase
 
 CAMPAIGN = frozenset(("campaign", "team"))

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from reportedly.records import Span
 from reportedly.resolve.kinds import OUTLET, STORY, described, is_plural, personal, singular
-from reportedly.resolve.names import Name, is_acronym, scan, split_title
+from reportedly.resolve.names.reading import Name, is_acronym, scan, split_title
 
 PERSONAL = {
     "he": "m", "him": "m", "his": "m", "himself": "m",

@@ -14,7 +14,7 @@ from reportedly.resolve.kinds import (
     personal,
     singular,
 )
-from reportedly.resolve.names import scan
+from reportedly.resolve.names.reading import scan
 
 _NAMED_BODY = re.compile(r" (?:(?:of|at|for|from|with|in|on|by) )?(?:the |an? )?([A-Z].*)$")
 _RANKS = frozenset(

@@ -7,7 +7,7 @@ from reportedly.resolve.antecedents import Discourse
 from reportedly.resolve.cast import Cast
 from reportedly.resolve.entity import Entity
 from reportedly.resolve.kinds import is_plural, singular
-from reportedly.resolve.names import scan
+from reportedly.resolve.names.reading import scan
 from reportedly.resolve.phrases import is_common
 
 PLAIN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er|[Hh]im)\b")

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 
 from reportedly.records import Article, Attribution, Span
-from reportedly.resolve.names import scan
-from reportedly.resolve.outlets import OutletTable
+from reportedly.resolve.names.reading import scan
+from reportedly.resolve.outlets.table import OutletTable
 
 _TOLD = re.compile(r"^(?:has |have |had )?(?:told|tells|tell|informed)$|^(?:has|have|had) told$")
 _TO = re.compile(

@@ -6,14 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from reportedly.records import Appearance, Article, Attribution, Moment, Resolution, Span
 from reportedly.resolve.across import merge
 from reportedly.resolve.countries import Countries
-from reportedly.resolve.dates import dates
+from reportedly.resolve.dates.stated import dates
+from reportedly.resolve.dates.when import ordinal, when
 from reportedly.resolve.entity import Entity
-from reportedly.resolve.names import fold
-from reportedly.resolve.outlets import Outlet, OutletTable, domain_of
-from reportedly.resolve.quantities import quantities
+from reportedly.resolve.names.reading import fold
+from reportedly.resolve.outlets.table import Outlet, OutletTable, domain_of
+from reportedly.resolve.quantities.counted import quantities
 from reportedly.resolve.stance import stance
-from reportedly.resolve.when import ordinal, when
-from reportedly.resolve.withheld import withhold
+from reportedly.resolve.unnamed.withheld import withhold
 from reportedly.resolve.within import Within, within
 
 

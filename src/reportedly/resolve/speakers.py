@@ -19,7 +19,7 @@ from reportedly.resolve.kinds import (
     personal,
     singular,
 )
-from reportedly.resolve.names import fold, is_acronym, is_body, scan
+from reportedly.resolve.names.reading import fold, is_acronym, is_body, scan
 from reportedly.resolve.phrases import (
     FIRST,
     OTHERS,

@@ -11,8 +11,8 @@ from reportedly.resolve.cast import Cast
 from reportedly.resolve.countries import Countries
 from reportedly.resolve.entity import Entity, Event
 from reportedly.resolve.kinds import personal
-from reportedly.resolve.names import scan
-from reportedly.resolve.outlets import Outlet, OutletTable
+from reportedly.resolve.names.reading import scan
+from reportedly.resolve.outlets.table import Outlet, OutletTable
 from reportedly.resolve.phrases import FIRST, Phrase, parse
 from reportedly.resolve.relays import as_saying, cited_by, citing, told
 from reportedly.resolve.speakers import Speakers

@@ -96,7 +96,7 @@ class Run:
         if not table.is_file():
             reason = "this is not a file" if table.exists() else "there is no such file"
             raise BadTable(str(table), reason, "check the path, or go without --outlets")
-        from reportedly.resolve.outlets import OutletTable
+        from reportedly.resolve.outlets.table import OutletTable
 
         try:
             OutletTable.shipped().with_overrides(table)

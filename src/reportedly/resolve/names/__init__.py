@@ -1,0 +1,1 @@
+"""Names: reading them, and when two are one."""

@@ -1,0 +1,126 @@
+"""Which names are one: people of one surname, acronyms, bodies called by a part of their name."""
+
+import math
+from collections.abc import Iterable, Sequence
+
+from reportedly.resolve.entity import Entity, Event
+from reportedly.resolve.kinds import personal
+from reportedly.resolve.names.reading import fold, given, is_acronym, is_body, short_for, spelling
+
+PARTICLES = frozenset("de bin ibn van von del della al el di du la le ten der den".split())
+_NEAR = 600  # characters over which a mention is still fresh; two paragraphs of news
+# Named after people or places, who may stand beside them: “Roe” is not the Roe Foundation.
+_FOUNDED = frozenset(
+    "foundation campaign university college school center centre institute institution house"
+    " organization organisation library hospital trust tower museum team administration party"
+    " committee act church department ministry court".split()
+)
+
+
+_SHORT = {"un": "united nations", "us": "united states", "eu": "european union", "uk": "british"}
+
+
+def whole(words: str) -> bool:
+    """Tell whether a name has more than a surname: “Ada Roe”, not “Roe” or “de Roe”.
+
+    >>> whole("Ada Roe"), whole("De Roe"), whole("Roe")
+    (True, False, False)
+    """
+    first, _, rest = words.partition(" ")
+    return bool(rest) and (first.lower() not in PARTICLES or " " in rest.replace("der ", ""))
+
+
+def first_names(words: str) -> set[str]:
+    """Return the spelling keys of the names before the last, nicknames among them.
+
+    >>> sorted(first_names('Robert C. "Bobby" Roe'))
+    ['bobi', 'robert']
+    """
+    parts = words.replace('"', "").replace("“", "").replace("”", "").split()
+    return {
+        spelling(part) for part in parts[:-1] if len(part) > 2 and part.lower() not in PARTICLES
+    }
+
+
+def likeliest(people: Sequence[Entity], title: str, events: Iterable[Event], place: int) -> Entity:
+    """Return which of several people of one surname is meant at `place`.
+
+    The one whom the title fits, if it fits one; else a sum of how often and how
+    lately each has been mentioned. Who is the article's subject keeps the bare surname
+    though a namesake passes by; who was introduced long ago does not.
+    """
+    words = set(title.lower().replace(".", "").split()) - {"mr", "ms", "mrs", "dr", "former"}
+    fit = [p for p in people if words & p.words]
+    if len(fit) == 1:
+        return fit[0]
+    scores = {p: [0.0, 0.0] for p in people}
+    full = dict.fromkeys(people, 0)
+    for event in events:
+        if event.entity not in scores:
+            continue
+        if event.start == place:
+            return event.entity
+        if event.start < place:
+            long = event.end - event.start > len(event.entity.name.rsplit(" ", 1)[-1]) + 2
+            full[event.entity] += long
+            often = (
+                long and full[event.entity] > 1
+            )  # called in full again: the surname is another's
+            scores[event.entity][0] += not often
+            scores[event.entity][1] = (1 if often else 2) * math.exp((event.start - place) / _NEAR)
+        else:
+            scores[event.entity][0] += 0.1
+    return max(people, key=lambda p: (math.log1p(scores[p][0]) + scores[p][1], -p.number))
+
+
+def shorter(entities: Sequence[Entity]) -> list[tuple[Entity, str]]:
+    """Return bodies with the other names that they go by in a text: acronyms, parts.
+
+    “SWB” for the State Water Board, “the Water Board”, “Quay” for Quay Energy; only where one
+    body alone can be meant.
+    """
+    bodies = [
+        e for e in entities
+        if e.proper and e.kind in ("organisation", "government", None) and " " in e.names[0]
+        and is_body(e.names[0])
+    ]  # fmt: skip
+    people = {w for e in entities if e.kind == "person" for w in e.name.split()}
+    out = []
+    for entity in entities:
+        name = entity.names[0]
+        if not entity.proper or entity.outlet or entity.country:
+            continue
+        full = [b for b in bodies if b is not entity and _part(entity, name, b, people)]
+        spelt = {_spelt_out(body.names[0]) for body in full}
+        if len(spelt) == 1:
+            out.append((full[0], name))
+    return out
+
+
+def _spelt_out(name: str) -> str:
+    """Return a body's name with “U.N.” and the like in full."""
+    words = fold(name.replace(".", "")).split()
+    return " ".join(_SHORT.get(word, word) for word in words)
+
+
+def _part(entity: Entity, name: str, body: Entity, people: set[str]) -> bool:
+    full = body.names[0]
+    if _spelt_out(name) == _spelt_out(full) and entity.number > body.number:
+        return True
+    if not all(fold(other).endswith(fold(name)) for other in entity.names):
+        return False
+    if is_acronym(name):
+        capitals = name.replace(".", "")
+        return short_for(name, full) and not short_for(capitals[:-1] + "Q", full) and (
+            len(capitals) > 2 and not short_for(capitals, full.rsplit(" ", 1)[0])
+        )  # fmt: skip
+    if entity.kind == "person" or name in people or entity.words or name in given():
+        return False
+    if " " in name:
+        return (
+            is_body(name)
+            and full.endswith(f" {name}")
+            and not personal(name.split(maxsplit=1)[0].lower())
+        )
+    last = full.rsplit(" ", 1)[-1].lower()
+    return full.startswith(f"{name} ") and last not in _FOUNDED and entity.number > body.number

@@ -1,0 +1,1 @@
+"""Quantities that a text states: value, unit, bound, what is counted."""
