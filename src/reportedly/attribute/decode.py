@@ -15,7 +15,7 @@ Floats = NDArray[np.float32]
 FIRST_TAG = {"source": 2, "content": 4, "addressee": 6}
 
 MOST_GAP = 12  # characters, a word or two, that may be torn out of a source or content
-_BARE = re.compile(r"[\W_]*")
+_BARE = re.compile(r"[^\w.!?]*|_*")  # what a part goes on over; two sentences are two parts
 MOST_PARAGRAPHS = 30
 _PAIRS = {"“": "”", "«": "»", "„": "“", "‘": "’"}
 _ANNOUNCED = re.compile(r"""[^.\n:“"]{0,60}:\s*\n\s*(["“«„][^\n]+)""")
