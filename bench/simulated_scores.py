@@ -79,6 +79,7 @@ class Scores:
     missed: int = 0  # stories whose claim was not found
     kinds: dict[str, KindTally] = field(default_factory=dict)
     errors: Counter[str] = field(default_factory=Counter)
+    count_errors: Counter[str] = field(default_factory=Counter)
     edge_errors: Counter[str] = field(default_factory=Counter)
 
     def exact(self) -> float:
@@ -152,6 +153,8 @@ def add_story(scores: Scores, gold: Gold, trace: Trace) -> None:
     scores.counts.append((truth["independent"], known, low, high))
     pages = [r for r in main["relays"] if r.get("stance", "supports") == "supports"]
     scores.naive.append((truth["independent"], len(pages)))
+    if known != truth["independent"]:
+        scores.count_errors[_why_counted(known, truth)] += 1
     scores.by_name.append((truth["told_apart"], known))
     _add_findings(scores, gold, trace)
 
@@ -193,6 +196,17 @@ def _edges(claim: ClaimTrace, trace: Trace, names: Names) -> set[tuple[str, str]
         if pair[0] != pair[1]:
             out.add(pair)
     return out
+
+
+def _why_counted(known: int, truth: Gold) -> str:
+    """Return the class of a wrong count: too many or too few, and what in the story explains it."""
+    changed = {what for page in truth["pages"].values() for what in page["changed"]}
+    if known > truth["independent"]:
+        false = changed & {"swapped", "promoted"}
+        return "too many, " + ("a page states a false source" if false else "no page states one")
+    if known == truth["told_apart"]:
+        return "too few, the others are unnamed or papers, which are never told apart"
+    return "too few, of sources with names"
 
 
 def _edge_errors(scores: Scores, edges: set[tuple[str, str]], truth: Gold) -> None:
