@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from reportedly.match.cluster import cluster
 from reportedly.match.score import Reason, Score
 
-VALUES = {0.9: 2.2, 0.6: 0.4, 0.01: -4.6}
+VALUES = {0.9: 2.2, 0.6: 0.4, 0.4: -0.4, 0.01: -4.6}
 
 
 def judged(likes: Mapping[tuple[int, int], float], excluded: frozenset[tuple[int, int]]):
@@ -38,6 +38,20 @@ def test_like_statements_are_one() -> None:
 def test_no_chain() -> None:
     """A–B and B–C do not make A = C when A and C are unlike."""
     assert groups(3, {(0, 1): 0.9, (1, 2): 0.6}) == [(0, 1), (2,)]
+
+
+def test_two_alone_must_be_likelier_than_not() -> None:
+    """A doubtful pair is no claim by itself, but joins where more than one agrees."""
+    assert groups(2, {(0, 1): 0.4}) == [(0,), (1,)]
+    assert groups(3, {(0, 1): 0.9, (0, 2): 0.4, (1, 2): 0.4}) == [(0, 1, 2)]
+
+
+def test_one_odd_pair_among_many_does_not_part() -> None:
+    """Of five pairs across, one that is all but impossible is let pass, and three are not."""
+    within = {(i, j): 0.9 for i in range(5) for j in range(i + 1, 5)}
+    for odd, expected in ((1, 1), (3, 2)):
+        across = {(i, 5): 0.6 for i in range(5 - odd)}
+        assert len(groups(6, within | across)) == expected
 
 
 def test_excluded_pairs_stay_apart() -> None:

@@ -54,6 +54,6 @@ def test_when(case):
 def test_stance(case):
     """Only words that say so deny or doubt."""
     parts = [case["source"], case["cue"], case["content"]]
-    art = article(" ".join(part for part in parts if part))
+    art = article(" ".join(part for part in parts if part) + case.get("next", ""))
     said: Attribution = attribution(art, *parts)
     assert stance(said, art) == case["expect"]

@@ -6,7 +6,7 @@
                         "says": [{"content": "250 engineers came", "by": "x", "to": "A"}]}},
      "copies":   [["a", "b"]]}
 
-An outlet's name is "Outlet " and its id. A statement becomes a paragraph,
+An outlet's name is "Outlet " and its id, unless it is given one. A statement becomes a paragraph,
 "250 engineers came, a local source told Outlet A."; without `by` it is the
 article's own. All statements make one claim unless `claim` says otherwise.
 """
@@ -89,9 +89,9 @@ def copy(left: Article, right: Article) -> Copy:
 
 
 def _outlet(id: str, fields: dict[str, Any]) -> Source:
-    name = f"Outlet {id}"
-    fields = {"kind": "outlet", "domain": f"{id.lower()}.example", **fields}
-    return Source(id=id, name=name, names=(name,), **fields)
+    name = fields.get("name", f"Outlet {id}")
+    fields = {"kind": "outlet", "domain": f"{id.lower()}.example", **fields, "name": name}
+    return Source(id=id, names=(name,), **fields)
 
 
 def _article(

@@ -26,6 +26,7 @@ CONTENTS = (
     "The dam in the upper valley has had 40 wide cracks since the spring",
     "Engineers found about 30 cracks in the dam in the upper valley",
     "There are cracks in the dam",
+    "We counted 40 cracks in the dam",
 )
 DATES = (None, "2024-09-17", "2024-09-17T09:00+02:00", "2024-09-17T20:00+02:00", "2024-09-19")
 
@@ -55,6 +56,8 @@ def cases(draw: Any) -> dict[str, Any]:
     pairs = draw(st.lists(st.sampled_from(list(combinations(ids, 2)) or [None]), max_size=4))
     groups = draw(st.sampled_from([{}, {"A": {"group": "state"}, "B": {"group": "state"}}]))
     outlets = {outlet: groups.get(outlet, {}) for outlet in OUTLETS}
+    if draw(st.booleans()):  # one that gives notice of its own affairs
+        outlets["D"] = {"name": "Orle Dam Company"}
     copies = sorted({pair for pair in pairs if pair})
     return {"sources": SOURCES, "outlets": outlets, "articles": articles, "copies": copies}
 

@@ -1,7 +1,7 @@
 """Gather statements into claims, so that A–B–C never makes A = C unchecked.
 
 Links are taken from the surest to the weakest. Two clusters become one only if
-their statements agree with each other on average, no pair is all but
+their statements agree with each other on average, hardly a pair is all but
 impossible, and none excludes another. Pairs that were no candidates are
 scored when that question comes up.
 """
@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from reportedly.match.candidates import Index
 from reportedly.match.score import SAME, Score
 
-MEAN = 0.32  # mean probability across two clusters; of 0.26, 0.32, 0.38, 0.5 best on the stories
-LEAST = 0.02  # of any one pair across them
+LINK = 0.3  # probability from which a pair links a cluster; two alone need SAME
+MEAN = 0.26  # mean probability across two clusters; of 0.2 to 0.38 best on our odd stories
+LEAST = 0.06  # of the pairs across them, all but ODD of them
+ODD = 0.2  # of the pairs; a nested or a cut content is unlike half of its own claim
 STRONG = 0.6  # probability from which a content that is no statement joins one that is
 SEEN = 10  # statements of a cluster that are asked; more agree or differ in the same ways
 
@@ -49,7 +51,7 @@ def cluster(
         return known[pair]
 
     links = [(asked(i, j).value, i, j) for i, j in pairs]
-    floor = (SAME, STRONG, 1.1)  # by how many of the two are bare
+    floor = (LINK, STRONG, 1.1)  # by how many of the two are bare
     links = [
         (value, i, j)
         for value, i, j in links
@@ -59,7 +61,12 @@ def cluster(
     clusters = {i: Cluster((i,), 1.0) for i in range(n)}
     for value, i, j in sorted(links, key=lambda link: (-link[0], link[1], link[2])):
         a, b = sorted((home[i], home[j]))
-        if a == b or not _agree(clusters[a].places, clusters[b].places, asked):
+        if a == b:
+            continue
+        alone = len(clusters[a].places) + len(clusters[b].places) == 2
+        if value < (SAME if alone else LINK):
+            continue
+        if not _agree(clusters[a].places, clusters[b].places, asked):
             continue
         one, two = clusters[a], clusters.pop(b)
         places = tuple(sorted(one.places + two.places))
@@ -72,9 +79,10 @@ def cluster(
 
 def _agree(left: Sequence[int], right: Sequence[int], asked: Callable[[int, int], Score]) -> bool:
     scores = [asked(i, j) for i in _spread(left) for j in _spread(right)]
-    if any(score.excludes or score.value < LEAST for score in scores):
+    if any(score.excludes for score in scores):
         return False
-    return sum(sorted(score.value for score in scores)) / len(scores) >= MEAN
+    values = sorted(score.value for score in scores)
+    return values[int(ODD * len(values))] >= LEAST and sum(values) / len(values) >= MEAN
 
 
 def _spread(places: Sequence[int]) -> Sequence[int]:

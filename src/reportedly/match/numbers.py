@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from reportedly.match.wording import stem, tokens
 from reportedly.records import Quantity, Span
 
+TELLING_FROM = 13  # dozens and below are of all kinds of things
 SLACK = 0.02  # relative; "about 250" and 252 are told apart only by a reader who counts
 _WORDS = {
     word: value
@@ -59,6 +60,12 @@ class Number:
     high: float
     unit: str  # "" for plain counts; "in year" and "date" for dates
     of: frozenset[str]
+
+    @property
+    def telling(self) -> bool:
+        """Whether it is neither a date nor a small count, which many sentences hold."""
+        dated = self.unit in ("date", "in year")
+        return not dated and (self.value >= TELLING_FROM or self.value % 1 != 0)
 
     def equals(self, other: "Number") -> bool:
         """Tell whether the two values agree, ranges if they meet."""

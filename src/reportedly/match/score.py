@@ -15,38 +15,60 @@ Outcome = Literal["same", "same-with-drift", "contradicts", "other"]
 
 SAME = 0.5  # probability from which two statements are one claim
 
-# Log-odds a feature adds at full strength. Begun as a logistic regression with fixed signs
-# over the made pairs, MRPC and pairs of labelled stories, then moved by hand on the made pairs
-# and the same stories. "another-deed" took the made pairs judged "other" that are taken for one
-# claim from 21 to 10 of 60, and MRPC's first 500 from 67.8 % to 69.0 %; at -2.4 it also parts
-# paraphrases (16 of 30 kept). A "meaning" of 6.2 with a lower "start" parts the stories' claims
-# (0.57 against 0.62).
+# Log-odds a feature adds at full strength. From `python -m bench.story_pairs`: a logistic
+# regression with fixed signs over pairs of our labelled stories (the odd ones), the made pairs and
+# MRPC, in which made pairs that it missed counted more in each of some rounds. What such pairs
+# hardly show ("copied", "nested", "own-voice", "other-quotes", "opposed", and what only tells the
+# outcome) was set by hand. Without "one-story" no weights serve both the made pairs, which stand
+# in no story, and the stories, where paraphrases are far freer.
 WITH_VECTORS = {
-    "start": -2.8,
-    "meaning": 5.2,
-    "words": 0.2,
-    "contained": 0.5,
-    "same-run": 0.3,
+    "start": -3.5,
+    "meaning": 4.7,
+    "words": 0.0,
+    "contained": 1.7,
+    "same-run": 0.5,
     "names-shared": 0.5,
+    "names-differ": -1.2,
+    "another-name": -4.4,
+    "another-deed": -1.2,
+    "numbers-equal": 3.9,
+    "figure-shared": 0.7,
+    "numbers-differ": 0.0,
+    "counts-else": -0.1,
+    "thing-changed": 0.0,
+    "numbers-apart": -0.6,
+    "copied": 5.0,
+    "nested": 1.0,
+    "one-article": -2.0,
+    "one-story": 1.4,
+    "few-words": 0.0,
+    "other-quotes": -1.5,
+    "little-said": -2.1,
+    "own-voice": -1.2,
+    "opposed": 0.4,
+    "opposite-words": -0.2,
+    "roles-swapped": -0.2,
+}
+# Moved by hand on the made pairs.
+WORDS_ONLY = WITH_VECTORS | {
+    "start": -1.8,
+    "meaning": 0.0,
+    "words": 0.9,
+    "contained": 1.9,
+    "same-run": 0.3,
     "names-differ": -1.8,
     "another-name": -2.5,
     "another-deed": -1.5,
     "numbers-equal": 1.4,
-    "numbers-differ": 0.0,
+    "figure-shared": 0.0,
     "counts-else": -0.3,
-    "thing-changed": 0.0,
     "numbers-apart": -0.2,
-    "copied": 5.0,
-    "nested": 1.0,
     "one-article": -1.6,
+    "one-story": 0.0,
     "few-words": -0.6,
     "little-said": -3.5,
-    "own-voice": -1.2,
     "opposed": 0.8,
-    "opposite-words": -0.2,
-    "roles-swapped": -0.2,
 }
-WORDS_ONLY = WITH_VECTORS | {"start": -1.4, "meaning": 0.0, "words": 0.9, "contained": 1.9}
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ copies cost as much as one. A content that says little ("It was not true") is
 kept apart by the articles' texts: equal words there are no sign of an equal claim.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +19,7 @@ from reportedly.text import fold
 
 Key = tuple[str, int]  # article id and index, as `Appearance.key`
 
+COMMON = 0.5  # of an article's mean vector, taken off the vectors of its contents
 TELLING = 4  # stems that make a content say something of its own: who does what to whom
 
 
@@ -41,7 +42,8 @@ class Statement:
     quoted: bool  # quoted as said
     attributed: bool  # by at least one of its members
     bare: bool  # no statement of its own: "to pay for a study", "the blasts"
-    vector: NDArray[np.float32] | None = field(repr=False)  # (384,) unit length
+    setting: frozenset[str] = field(repr=False)  # telling stems of the articles it stands in
+    vector: NDArray[np.float32] | None = field(repr=False)  # (384,) unit length; see `_apart`
 
     @property
     def rank(self) -> tuple[tuple[str, ...], bool, Key]:
@@ -61,9 +63,19 @@ def statements(
     proper = wording.proper_words(article.text for _, article in sorted(articles.items()))
     ordered = sorted(appearances, key=lambda a: a.key)
     inner = _inner_spans(ordered)
+    usual = _usual_vectors(ordered)
+    settings = {
+        id: frozenset(t.stem for t in wording.tokens(articles[id].text) if t.stem)
+        for id in sorted({appearance.article for appearance in ordered})
+    }
     groups: dict[tuple[object, ...], list[Statement]] = {}
     for appearance in ordered:
         one = _statement(appearance, articles[appearance.article], proper, inner)
+        one = replace(
+            one,
+            setting=settings[appearance.article],
+            vector=_apart(one.vector, usual.get(appearance.article)),
+        )
         text = articles[appearance.article].text  # the same place of the same text is the same
         apart = (text, appearance.index) if len(one.bag) < TELLING or one.bare else ()
         groups.setdefault((one.words, one.denied, one.numbers, apart), []).append(one)
@@ -120,6 +132,7 @@ def _statement(
         quoted=attr.form in ("direct", "mixed"),
         attributed=not attr.own_voice,
         bare=not attr.own_voice and is_bare(" … ".join(span.of(text) for span in attr.content)),
+        setting=frozenset(),
         vector=_unit(attr.vector),
     )
 
@@ -138,12 +151,43 @@ def _passive(row: Sequence[wording.Token]) -> bool:
     return "by" in forms and bool({"was", "were", "been", "being", "is", "are", "be"} & set(forms))
 
 
+def _usual_vectors(ordered: Sequence[Appearance]) -> dict[str, NDArray[np.float32]]:
+    """Return the mean of each article's content vectors."""
+    rows: dict[str, list[NDArray[np.float32]]] = {}
+    for appearance in ordered:
+        vector = _unit(appearance.attribution.vector)
+        if vector is not None:
+            rows.setdefault(appearance.article, []).append(vector)
+    return {
+        article: np.asarray(np.mean(found, axis=0, dtype=np.float32), np.float32)
+        for article, found in rows.items()
+    }
+
+
+def _apart(
+    vector: NDArray[np.float32] | None, usual: NDArray[np.float32] | None
+) -> NDArray[np.float32] | None:
+    """Return what a content says beside what its whole article is about.
+
+    The vectors are made in context: all of one article lean the same way.
+    """
+    if vector is None or usual is None:
+        return vector
+    rest = vector - np.float32(COMMON) * usual
+    return np.asarray(rest / max(float(np.linalg.norm(rest)), 1e-9), np.float32)
+
+
 def _unit(vector: bytes) -> NDArray[np.float32] | None:
     if not vector:
         return None
     values = np.frombuffer(vector, np.int8).astype(np.float32)
     length = float(np.linalg.norm(values))
     return values / np.float32(length) if length else None
+
+
+def _all_of(sets: Collection[frozenset[str]]) -> frozenset[str]:
+    """Return the union; of a single set that very set, by which `one_story` knows it."""
+    return next(iter(sets)) if len(sets) == 1 else frozenset().union(*sets)
 
 
 def _together(group: Sequence[Statement]) -> Statement:
@@ -173,5 +217,6 @@ def _together(group: Sequence[Statement]) -> Statement:
         quoted=any(one.quoted for one in group),
         attributed=any(one.attributed for one in group),
         bare=first.bare,
+        setting=_all_of({id(one.setting): one.setting for one in group}.values()),
         vector=mean,
     )

@@ -7,17 +7,35 @@
 import re
 from functools import cache
 
+from reportedly.records import Kind
 from reportedly.resolve.entity import Entity
-from reportedly.resolve.kinds import personal, singular
-from reportedly.resolve.names.reading import Name, gender
-from reportedly.resolve.phrases import role_in
+from reportedly.resolve.kinds import described, personal, singular
+from reportedly.resolve.names.namesakes import KIN
+from reportedly.resolve.names.reading import Name, gender, is_body
+from reportedly.resolve.phrases import Phrase, role_in
 
 _BEFORE = re.compile(r"((?:[\w’'-]+ ){1,4})$")
 _AFTER = re.compile(
     r"(?: \([^()]{1,20}\))?,? ?(?:\d\d, )?, (?P<role>(?:an?|the|his|her|its|their|who is)"
     r" [^,.;:()“”\"\n]{3,90})(?=[,.;)\n])"
 )
-_SEAT = re.compile(r" \((?P<party>[RDI])(?:-(?P<state>[A-Z][A-Za-z. ]*))?\)")
+# “Ada Roe, chairman of the board,”: without an article, so the post must go on.
+_POST = re.compile(
+    r"(?: \([^()]{1,20}\))?, (?P<role>(?:former |acting |deputy |senior |executive |[Vv]ice )*"
+    r"[A-Za-z-]+ (?:of|at|for|and) [^;:()“”\"\n]{3,90}?)(?=[,.;)\n]| (?:said|told|says)\b)"
+)
+_IS = re.compile(
+    r" (?:is|was|became|has been) (?P<role>(?:an?|the|his|her|its) [^,.;:()“”\"\n]{3,60})"
+)
+_RELATED = re.compile(
+    rf"(?:\b(?:his|her|their)|['’]s) (?:[\w-]+ )?(?P<kin>{'|'.join(sorted(KIN))}),?"
+    r" (?:(?:the |former |late )*(?:[A-Z][\w.]* ){0,3})?$"
+)
+_SEAT = re.compile(
+    r"(?: \(|, )(?P<party>[RDI])(?:-(?P<state>[A-Z][A-Za-z. ]*))?(?:\)|(?<=[A-Za-z.]),)"
+    r"|, (?P<member>Republican|Democrat|Independent) of (?P<home>[A-Z][a-z]+(?: [A-Z][a-z]+)?)"
+)
+_FROM = re.compile(r" of (?P<home>[A-Z][a-z]+(?: [A-Z][a-z]+)?)\b")
 _PARTY = {"R": "republican", "D": "democrat", "I": "independent"}
 PARTIES = {
     "republican": "republican", "republicans": "republican", "gop": "republican",
@@ -51,30 +69,43 @@ def states() -> dict[str, str]:
     return out
 
 
+_TOWNS = frozenset("port fort upper lower north south east west mount new".split())
+
+
 def learn(entity: Entity, name: Name, text: str) -> None:
     """Let an entity have what the words before and behind its name say of it."""
     body = entity.kind not in ("person", None)
     seat = _SEAT.match(text, name.span.end)
     if seat and not body:
         entity.kind = "person"
-        entity.words.add(_PARTY[seat["party"]])
-        state = states().get((seat["state"] or "").lower().replace(".", "").replace(" ", ""))
+        entity.words.add(seat["member"].lower() if seat["member"] else _PARTY[seat["party"]])
+        short = (seat["state"] or "").lower().replace(".", "").replace(" ", "")
+        state = states().get(short) or states().get((seat["home"] or seat["state"] or "").lower())
         entity.words.update((state or "").split())
-    after = _AFTER.match(text, name.span.end)
+    home = _FROM.match(text, name.span.end)
+    if home and name.title and not body and home["home"].lower() in states():
+        entity.words.update(home["home"].lower().split())  # “Sen. Ada Roe of Vermont”
+    after = _AFTER.match(text, name.span.end) or _POST.match(text, name.span.end)
+    after = after or (_IS.match(text, name.span.end) if not body else None)
     if after:
         role, _ = role_in(after["role"])
         if role and personal(role) is not body:
             entity.heads.add(role)
             if not body:
-                _called(entity, after["role"].split()[1:8])
-    if not body and not name.title:
-        _before(
-            entity,
-            text[max(0, name.span.start - 60) : name.span.start].rsplit("\n", maxsplit=1)[-1],
-        )
+                _somebody(entity, name)
+                words = after["role"].split()
+                _called(entity, words[words[0] in ("a", "an", "the", "his", "her", "its") : 8])
+    if body:
+        return
+    front = text[max(0, name.span.start - 60) : name.span.start].rsplit("\n", maxsplit=1)[-1]
+    related = _RELATED.search(front)
+    if related and " " in name.words:
+        entity.heads |= {related["kin"], f"their {related['kin']}"}
+    elif not name.title:
+        _before(entity, name, front)
 
 
-def _before(entity: Entity, words: str) -> None:
+def _before(entity: Entity, name: Name, words: str) -> None:
     """Learn from “presidential nominee ” right before a name."""
     found = _BEFORE.search(words)
     if not found:
@@ -82,13 +113,21 @@ def _before(entity: Entity, words: str) -> None:
     parts = found[1].split()
     if not parts[-1].islower() or not personal(parts[-1]):
         return
-    entity.heads.add(parts[-1])
+    _somebody(entity, name)
+    vice = parts[-2:] == ["vice", "president"]
+    entity.heads.add("vice-president" if vice else parts[-1])
     kept = [parts[-1]]
     for part in reversed(parts[:-1]):
         if part not in _MODIFIERS and not part[:1].isupper():
             break
         kept.append(part)
     _called(entity, kept)
+
+
+def _somebody(entity: Entity, name: Name) -> None:
+    """Let a name of two words that says what somebody is be a person's: “the rower Qell Vann”."""
+    if entity.kind is None and " " in name.words and not is_body(name.words):
+        entity.kind = "person"
 
 
 def _called(entity: Entity, words: list[str]) -> None:
@@ -102,3 +141,19 @@ def party(words: set[str] | frozenset[str]) -> str:
     """Return the party that words tell of, "" if none or several."""
     found = {PARTIES[w] for w in words if w in PARTIES}
     return found.pop() if len(found) == 1 else ""
+
+
+def kind_by(phrase: Phrase) -> Kind:
+    """Return the kind of a name of which nothing else tells it."""
+    role, _ = role_in(phrase.apposition)
+    for noun in (phrase.head, role):
+        if noun and not personal(noun):
+            kind = described(noun, definite=True, plural=False)
+            if kind not in ("none", "collective"):
+                return kind
+    words = phrase.name.words if phrase.name else phrase.words
+    if words.split()[0].lower() in _TOWNS:  # “Port Anselm says”: its authorities
+        return "government"
+    if phrase.determiner == "the" and not phrase.title:
+        return "organisation"
+    return "person" if not words.isupper() or len(words) > 5 else "organisation"

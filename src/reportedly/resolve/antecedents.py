@@ -5,22 +5,26 @@ entities mentioned before; the best wins only with a margin. The weights were se
 by reading: nearness counts in sentences, and a speaker goes on speaking.
 """
 
-from bisect import bisect_left, bisect_right, insort
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+import re
 
-from reportedly.records import Span
-from reportedly.resolve.entity import Entity, Event
-from reportedly.resolve.kinds import ANONYMOUS, FEMALE, MALE, ORGANISATION, OUTLET, ROLE, STORY
+from reportedly.resolve.discourse import Asked, Discourse
+from reportedly.resolve.entity import Entity
+from reportedly.resolve.kinds import (
+    ANONYMOUS,
+    FEMALE,
+    MALE,
+    ORGANISATION,
+    OUTLET,
+    ROLE,
+    STORY,
+    is_plural,
+)
 from reportedly.resolve.names.reading import Gender, fold
 from reportedly.resolve.phrases import PERSONAL, PRONOUNS, Phrase
 
-REACH = 8  # sentences back; beyond, a pronoun's antecedent is guesswork
-MARGIN = 1.05  # by which the best must lead: under it both readings are sound
-SPEAKER, SUBJECT, QUOTED, GENDER, SALIENT, HOST = 1.5, 1.0, -2.0, 0.5, 0.5, 1.5
-OWNER, OPENS = -1.5, 1.0  # “Roe’s daughter … she”; whoever said one thing opens the next
-GOES_ON = 1.5  # the last to speak goes on; twice that where the cue says so (“added”)
-
+FAR = -3.0  # the least score for “it” and “they”: things and crowds that nobody lists come between
+# What may stand between a name and its “who”: “Ada Roe (D), who”, “Ada Roe, 51, who”.
+_BESIDE = re.compile(r"['’”\"]?(?:,? \([^)]{1,20}\)|, \d+)?(?:,| [–—-]+)? \(?")
 _MADE = {
     "agency": {"agency", "wire", "newswire"},
     "newspaper": {"newspaper", "paper", "daily", "tabloid", "broadsheet", "weekly"},
@@ -60,6 +64,30 @@ _WIDER = {
     "businessman": "tycoon billionaire developer mogul",
     "source": "official diplomat insider person aide",
     "person": "source",
+    "aide": "adviser advisor staffer official",
+    "adviser": "advisor aide",
+    # Two words for one document, for what a court is asked, for what runs on television.
+    "survey": "poll polling",
+    "study": "report research analysis paper",
+    "report": "study analysis review audit",
+    "paper": "study",
+    "suit": "lawsuit complaint",
+    "lawsuit": "suit complaint",
+    "complaint": "lawsuit suit",
+    "filing": "lawsuit complaint brief",
+    "ad": "advertisement commercial spot",
+    "spot": "ad advertisement commercial",
+    "clip": "video footage",
+    "footage": "video clip",
+    "legislation": "bill measure",
+    "measure": "bill legislation",
+    "message": "email letter text tweet post",
+    "note": "letter email memo",
+    "tweet": "post",
+    "post": "tweet",
+    "group": "organization organisation coalition",
+    "organization": "group coalition",
+    "organisation": "group coalition",
 }
 # Words in a body's name by which a noun can mean it.
 _BODIES = {
@@ -84,134 +112,39 @@ BODIES["organisation"] = BODIES["organization"]
 WIDER = {noun: frozenset(narrower.split()) for noun, narrower in _WIDER.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What is known of a mention at hand."""
-
-    place: int
-    host: Entity | None = None  # speaks the sentence that it stands in
-    sex: Gender = ""
-    evidence: Mapping[int, float] = field(default_factory=dict)  # by number: what else fits
-
-
-@dataclass(slots=True)
-class Discourse:
-    """What has been mentioned in an article so far, in order."""
-
-    events: list[Event]
-    sentences: list[int]  # starts, sorted
-    quotes: list[Span]  # contents in direct speech, sorted
-    starts: list[int] = field(default_factory=list)
-    counts: dict[int, int] = field(default_factory=dict)
-    last: Entity | None = None  # who spoke last
-    adds: bool = False  # whether the cue at hand says that somebody goes on: “added”
-    text: str = ""
-
-    def __post_init__(self) -> None:
-        self.events.sort(key=lambda event: event.start)
-        self.starts = [event.start for event in self.events]
-        for event in self.events:
-            number = event.entity.number
-            self.counts[number] = self.counts.get(number, 0) + 1
-
-    def add(self, span: Span, entity: Entity, *, source: bool = True) -> None:
-        """Record that a mention, most often a source, meant `entity`."""
-        at = bisect_left(self.starts, span.start)
-        while at < len(self.events) and self.events[at].start == span.start:
-            if self.events[at].entity is entity:
-                return
-            at += 1
-        self.events.insert(at, Event(span.start, span.end, entity, source))
-        insort(self.starts, span.start)
-
-    def before(self, place: int) -> Iterable[Event]:
-        """Yield the mentions that end before `place`, the nearest first, as far as `REACH`."""
-        earliest = self.sentences[max(0, self.sentence(place) - REACH)]
-        for at in range(bisect_left(self.starts, place) - 1, -1, -1):
-            event = self.events[at]
-            if event.start < earliest:
-                return
-            if event.end <= place:
-                yield event
-
-    def sentence(self, place: int) -> int:
-        """Return the number of the sentence in which `place` lies."""
-        return max(0, bisect_right(self.sentences, place) - 1)
-
-    def sentence_start(self, place: int) -> bool:
-        """Tell whether a sentence begins at `place`."""
-        return self.sentences[self.sentence(place)] == place
-
-    def quoted(self, place: int) -> bool:
-        """Tell whether `place` lies in direct speech."""
-        at = bisect_right(self.quotes, Span(place, 1 << 60)) - 1
-        return at >= 0 and self.quotes[at].end > place
-
-    def subject(self, event: Event) -> bool:
-        """Tell whether a mention is the first of its sentence, near its start."""
-        start = self.sentences[self.sentence(event.start)]
-        at = bisect_left(self.starts, start)
-        return event.start - start < 60 and self.events[at].start == event.start
-
-    def best(self, asked: Asked, fits: Callable[[Entity], bool]) -> Entity | None:
-        """Return the entity that leads among those that fit; None if none leads by `MARGIN`."""
-        events: dict[Entity, list[Event]] = {}
-        for event in self.before(asked.place):
-            if fits(event.entity):
-                events.setdefault(event.entity, []).append(event)
-        scores = {e: max(self.score(asked, event) for event in own) for e, own in events.items()}
-        ranked = sorted(scores.items(), key=lambda pair: (-pair[1], pair[0].number))
-        if not ranked or (len(ranked) > 1 and ranked[0][1] - ranked[1][1] < MARGIN):
-            return None
-        return ranked[0][0]
-
-    def score(self, asked: Asked, event: Event) -> float:
-        """Return how much a mention speaks for its entity."""
-        here, quoted, entity = self.sentence(asked.place), self.quoted(asked.place), event.entity
-        back = here - self.sentence(event.start)
-        subject = self.subject(event)
-        opening = asked.place - self.sentences[here] < 2
-        score = -float(back)
-        score += SPEAKER * event.source
-        score += SUBJECT * subject
-        score += OPENS * (opening and subject and event.source and back == 1)
-        score += OWNER * (self.text[event.end : event.end + 2] in ("’s", "'s"))
-        score += QUOTED * (self.quoted(event.start) and not quoted)
-        score += GENDER * bool(asked.sex and entity.gender == asked.sex)
-        score += SALIENT * (self.counts.get(entity.number, 0) >= 3)
-        score += GOES_ON * (entity is self.last) * (2 if self.adds else 1)
-        score += HOST * (entity is asked.host) * (-2 if quoted else 1)
-        return score + asked.evidence.get(entity.number, 0.0)
-
-    def latest(self, place: int, fits: Callable[[Entity], bool]) -> Entity | None:
-        """Return the entity that fits and was mentioned last anywhere before `place`."""
-        for at in range(bisect_left(self.starts, place) - 1, -1, -1):
-            event = self.events[at]
-            if event.end <= place and fits(event.entity):
-                return event.entity
-        return None
-
-
 def of_pronoun(phrase: Phrase, discourse: Discourse, host: Entity | None) -> Entity | None:
     """Return whom he, she, it or they means; `host` speaks the sentence that it stands in."""
     word, place = phrase.pronoun, phrase.span.start
     if word in PERSONAL:
         sex: Gender = "m" if PERSONAL[word] == "m" else "f"
         asked = Asked(place, host, sex)
-        found = discourse.best(asked, lambda e: _somebody(e, sex))
-        if found:
+        found = discourse.best(asked, lambda e: _somebody(e, sex) or _perhaps(e))
+        if found and found.kind is None:
+            if not discourse.aged(place, found):
+                return None
+            found.kind = "person"
+        if found and (discourse.content or not discourse.rivals(place, found, sex)):
             found.gender = found.gender or sex
         return found
     if word in ("it", "its", "itself"):
-        return discourse.best(Asked(place, host), _something)
-    return discourse.best(Asked(place, host), _several)
+        asked = Asked(place, host, least=FAR)
+        found = discourse.best(asked, lambda e: _something(e) or (e.kind is None and e.proper))
+        return found if found and found.kind else None
+    found = discourse.best(Asked(place, host, least=FAR), _several)
+    several = found and (found.plural or is_plural(found.name.lower()))  # “the Rovers”
+    if found and not several and not discourse.acts(place, found):
+        return None  # one body is “they” only where it acts
+    return found
 
 
 def of_relative(phrase: Phrase, discourse: Discourse) -> Entity | None:
     """Return whom “who” or “which” goes back to: the name just before it, if one is near."""
     place = phrase.span.start
     for event in discourse.before(place):
-        near = place - event.end <= 30 and not discourse.quoted(event.start)
+        if discourse.sentence(event.start) != discourse.sentence(place):
+            return None  # “Who cares?” asks
+        between = discourse.text[event.end : place]
+        near = bool(_BESIDE.fullmatch(between)) and not discourse.quoted(event.start)
         person = phrase.pronoun in ("who", "whom")
         fits = (event.entity.kind in ("person", "collective", "anonymous", None)) is person
         return event.entity if near and fits else None
@@ -269,7 +202,8 @@ def describes(head: str, entity: Entity) -> bool:
         return any("government" in name.lower() for name in entity.names)
     if head in entity.heads or entity.heads & WIDER.get(head, frozenset()):
         return head not in ("person",) or entity.kind == "anonymous"
-    if entity.kind in ("organisation", "government") and entity.proper and not entity.country:
+    body = entity.kind in ("organisation", "government") and head not in ROLE  # no “Republican”
+    if body and entity.proper and not entity.country:
         own = set(fold(entity.name).split())
         return head in own or bool(own & BODIES.get(head, frozenset()))
     return False
@@ -282,6 +216,11 @@ def _somebody(entity: Entity, sex: Gender) -> bool:
         return bool(entity.heads & (ROLE | ANONYMOUS))
     named = entity.proper or entity.names[0].lower() not in PRONOUNS - set(PERSONAL)
     return entity.kind == "person" and named
+
+
+def _perhaps(entity: Entity) -> bool:
+    """Tell whether a name of which nothing is known can be a person's: it has two words."""
+    return entity.kind is None and entity.proper and " " in entity.name
 
 
 def _something(entity: Entity) -> bool:

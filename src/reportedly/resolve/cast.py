@@ -6,45 +6,31 @@ is the surname or the acronym of the other, or the text says so (“formerly …
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
 
-from reportedly.records import Article, Kind, Span
-from reportedly.resolve.about import learn
+from reportedly.records import Article, Kind
+from reportedly.resolve.about import states
 from reportedly.resolve.countries import Countries
 from reportedly.resolve.entity import Entity, Event
 from reportedly.resolve.kinds import BODY, OUTLET, PLACES, ROLE, SPOKEN, TITLES, personal, singular
-from reportedly.resolve.names.namesakes import first_names, likeliest, shorter, whole
+from reportedly.resolve.names.namesakes import KIN, first_names, likeliest, one_of, whole
 from reportedly.resolve.names.reading import (
-    Name,
     fold,
     gender,
     given,
     is_acronym,
     is_body,
-    scan,
     short_for,
     spelling,
     surname,
 )
 from reportedly.resolve.outlets.table import Outlet, OutletTable
 
-_BRACKET = re.compile(r"['’\"”]? \((?:the |or )?[\"“]?([A-Z][A-Za-z.&-]{1,9})[\"”]?\)")
-_ALSO = re.compile(
-    r"[\s,()]*(?:formerly|previously|also|better|now|once) (?:known as|called|named"
-    r"|dubbed) (?:the )?"
-    r"(?:[^,.;()]{1,30}?['’]s )?$"
+ITS_CAMPAIGN = re.compile(r"([A-Z].*?)(?:['’]s?)? [Cc]ampaign")
+_REPUBLIC = re.compile(
+    r"(?:Islamic |Federal |Arab )?(?:Republic|Kingdom|Sultanate|Commonwealth) of (?:the )?(.+)"
 )
-_PAPERS = (
-    r"(newspaper|daily|weekly|magazine|broadcaster|website|outlet|publication|channel|tabloid"
-    r"|news agency)"
-)
-_IS_OUTLET = re.compile(
-    rf", (?:an?|the) (?:[\w-]+ ){{0,4}}?{_PAPERS}(?=[,.;)]| (?:of|in|that|which|based|owned)\b)"
-)
-_OUTLET_BEFORE = re.compile(rf"\b{_PAPERS}(?: called)? $")
-_CAMPAIGN = re.compile(r"(?:['’]s?)? (?:presidential |election |re-?election )?campaign\b")
-_NUMBER = re.compile(r" \d{1,3}\b")
+_OWNING = re.compile(rf"['’]s? (?:[\w-]+ ){{0,2}}?(?:{'|'.join(sorted(KIN))})\b")
 _GOVERNMENT = re.compile(
     r"\bgovernment of ((?:the )?[A-Z]\w+(?: [A-Z]\w+)?)"
     r"|\b(?!The\b)([A-Z]\w+(?: [A-Z]\w+)?)(?:['’]s)? government\b"
@@ -58,7 +44,19 @@ _COMMON = frozenset(
     " spiegel bild welt mehr fars spa aa dr vg dn sz ena nan ina aps merkur wam rai mti courier"
     " gazette sentinel monitor telegraph".split()
 )
-_PARTISANS = frozenset("republican democrat conservative liberal tory libertarian".split())
+# What news calls bodies whose initials do not tell what they are.
+_KNOWN_AS = {
+    "fbi": "bureau agency", "cia": "agency", "nsa": "agency", "epa": "agency", "irs": "agency",
+    "fda": "agency", "cdc": "agency", "dhs": "department agency", "doj": "department",
+    "dnc": "committee", "rnc": "committee", "nra": "group",
+    "naacp": "group organization", "aclu": "group organization", "nato": "alliance",
+    "eu": "bloc", "imf": "fund", "un": "organization", "who": "agency organization",
+    "fec": "commission agency", "fcc": "commission agency", "sec": "commission agency",
+}  # fmt: skip
+_PARTISANS = frozenset(
+    "republican democrat conservative liberal tory libertarian progressive moderate independent"
+    " hispanic latino millennial evangelical christian muslim jew catholic protestant".split()
+)
 
 
 class Cast:
@@ -77,40 +75,6 @@ class Cast:
         self.became: dict[Entity, Entity] = {}  # a description, and whom it turned out to mean
         self.home = self._home()  # the one country of whose government the article speaks
 
-    def populate(self, own: Outlet, speaking: Sequence[Span]) -> None:
-        """Read all names of the text; `speaking` are the spans of sources and addressees."""
-        self.own = self._outlet_entity(own, own.name)
-        skip = self._shouting()
-        names = [self._numbered(n) for n in scan(self.article.text) if n.span.start >= skip]
-        for full in (True, False):  # “Mr. Roe” may stand before “Ada Roe”
-            for name in names:
-                if whole(name.words) if full else name.title and not whole(name.words):
-                    self._meet(name)
-        starts = sorted(span.start for span in speaking)
-        ends = {span.start: span.end for span in speaking}
-        for name in names:
-            entity = self._meet(name)
-            if entity:
-                self._presented(entity, name)
-                learn(entity, name, self.article.text)
-                self.events.append(self._event(name, entity, starts, ends))
-                self._its_campaign(name, entity)
-        self._link(names)
-        for body, short in shorter(self.entities):
-            self.alias(body, short)
-
-    def _shouting(self) -> int:
-        """Return where the text begins that writes names alone in capitals.
-
-        In a Headline Written Like This a capital tells nothing.
-        """
-        end = self.article.headline.end if self.article.headline else self.article.text.find("\n")
-        words = [
-            w for w in self.article.text[: max(0, end)].split() if len(w) > 3 and w[0].isalpha()
-        ]
-        capital = sum(w[0].isupper() for w in words)
-        return end if len(words) > 3 and capital > 0.7 * len(words) else 0
-
     def new(self, kind: Kind | None, name: str) -> Entity:
         """Add an entity."""
         entity = Entity(self._count, [name], kind)
@@ -124,7 +88,7 @@ class Cast:
         if entity is None:
             entity = self.new("government", name)
             entity.country, entity.proper = country, True
-            entity.heads |= {"government", "country", "state"}
+            entity.heads |= {"government", "country"}
             self._keys[f"government of {country}"] = entity
         if name not in entity.names:
             entity.names.append(name)
@@ -154,18 +118,26 @@ class Cast:
         """Return whom a name means, adding it if it is new; None for a mere adjective."""
         words = re.sub(r"['’]s?$", "", words)
         words = self._without_people(words)
+        republic = _REPUBLIC.fullmatch(words)
+        if republic and self.countries.meant(republic[1]):
+            words = republic[1]
+        backed = self._backed(words)
+        if backed:
+            return backed
         nearer = self._ending(words) if source else None
         if nearer:
             return nearer
-        outlet = self._outlet(words, loose=source)
+        noun = singular(title.lower().rsplit(" ", 1)[-1])
+        outlet = self._outlet(words, loose=source and (not title or noun in OUTLET))
         if outlet:
-            return self._outlet_entity(outlet, words)
+            return self.outlet_entity(outlet, words)
         country = self.countries.meant(words)
         if country and not title and not self._last.get(surname(words)):
             return self.government(country, words)
         if fold(words) in self.countries.adjectives:
             return None
-        if self.table.named(words) and source:  # several go by it: “the Times”
+        called_so = (fold(words) in _COMMON and self._borne(words)) or self._initials(words)
+        if self.table.named(words) and source and not called_so:  # several are “the Times”
             several = self._known(words, title) or self._add(words, title)
             several.kind = "outlet"
             return several
@@ -183,7 +155,9 @@ class Cast:
         words = [w.strip(".,’'").lower() for w in title.replace("’s", "").split()]
         entity.words.update(words)
         entity.heads.update(
-            singular(w) for w in words if personal(singular(w)) or w in OUTLET or w in TITLES
+            singular(w)
+            for w in _posts(words)
+            if personal(singular(w)) or w in OUTLET or w in TITLES
         )
         if any(personal(singular(w)) for w in words[-1:]) and entity.kind in (None, "organisation"):
             entity.kind = "person" if not is_body(entity.name) else entity.kind
@@ -240,46 +214,47 @@ class Cast:
         ends = [e for e in ends if any(fold(n).endswith(ending) for n in e.names)]
         return ends[0] if len(ends) == 1 else None
 
-    def _numbered(self, name: Name) -> Name:
-        """Return “Lantern 24” for “Lantern” where the table knows it."""
-        more = _NUMBER.match(self.article.text, name.span.end)
-        if not more or not self.table.named(name.words + more.group()):
-            return name
-        return Name(Span(name.span.start, more.end()), name.words + more.group(), name.title)
+    def _backed(self, words: str) -> Entity | None:
+        """Return the campaign in “Ada Roe Campaign” where Ada Roe is known."""
+        named = ITS_CAMPAIGN.fullmatch(words)
+        who = self._known(named[1], "") if named else None
+        return self.campaign(who, words) if who and who.kind in ("person", None) else None
 
-    def _presented(self, entity: Entity, name: Name) -> None:
-        """Learn that a name is an outlet's from the words around it: “X, a website”."""
-        text = self.article.text
-        after = _IS_OUTLET.match(text, name.span.end)
-        before = _OUTLET_BEFORE.search(text, max(0, name.span.start - 40), name.span.start)
-        if (after or before) and entity.kind in (None, "organisation"):
-            entity.kind = "outlet"
-            noun = (after or before)[1]  # type: ignore[index]
-            entity.heads.add(noun)
+    def _borne(self, word: str) -> bool:
+        """Tell whether somebody in the text bears a name that is an outlet's too.
 
-    def _its_campaign(self, name: Name, entity: Entity) -> None:
-        """Note “Ada Roe's campaign” where it stands, which is not Ada Roe."""
-        found = _CAMPAIGN.match(self.article.text, name.span.end)
-        if found and entity.kind in ("person", None):
-            words = self.article.text[name.span.start : found.end()]
-            self.events.append(
-                Event(name.span.start, found.end(), self.campaign(entity, words), False)
-            )
+        “Sun Wei … Sun said”: where “the Sun” stands as well, the word alone tells nothing.
+        """
+        people = self._last.get(surname(word), []) + self._first.get(spelling(word), [])
+        people = [
+            p for p in people
+            if p.kind == "person" or (p.kind is None and whole(p.name) and not self._placed(p.name))
+        ]  # fmt: skip
+        return bool(people) and not re.search(rf"\b[Tt]he {re.escape(word)}\b", self.article.text)
 
-    def _event(self, name: Name, entity: Entity, starts: list[int], ends: dict[int, int]) -> Event:
-        at = bisect_right(starts, name.span.start) - 1
-        speaks = at >= 0 and name.span.start < ends[starts[at]]
-        return Event(name.span.start, name.span.end, entity, speaks)
+    def _initials(self, words: str) -> bool:
+        """Tell whether initials stand in brackets behind a body's name, as an outlet's may too."""
+        if not is_acronym(words) or f"({words})" not in self.article.text:
+            return False
+        return any(
+            short_for(words, e.name) and e.outlet is None and len(e.name.split()) >= len(words)
+            for e in self.entities
+        )
 
-    def _meet(self, name: Name) -> Entity | None:
-        self.place = name.span.start
-        return self.named(name.words, name.title, source=False)
+    def _placed(self, words: str) -> bool:
+        return is_body(words) or any(part in PLACES for part in words.lower().split())
+
+    def _owning(self, event: Event) -> bool:
+        """Tell whether a name stands only to say whose daughter somebody is."""
+        return bool(_OWNING.match(self.article.text, event.end))
 
     def _outlet(self, words: str, *, loose: bool) -> Outlet | None:
         found = self.table.named(words)
         if not found or not words[0].isupper():
             return None
         if not loose and fold(words) in _COMMON:
+            return None
+        if (fold(words) in _COMMON and self._borne(words)) or self._initials(words):
             return None
         if len(found) > 1:
             known = [o for o in found if spelling(o.name) in self._keys]
@@ -289,7 +264,12 @@ class Cast:
         exact = [o for o in found if fold(o.name) == fold(words)]
         return exact[0] if len(exact) == 1 else None
 
-    def _outlet_entity(self, outlet: Outlet, words: str) -> Entity:
+    def bearer(self, name: str) -> Entity | None:
+        """Return the entity that a name means so far, as it is spelt."""
+        return self._keys.get(spelling(name))
+
+    def outlet_entity(self, outlet: Outlet, words: str) -> Entity:
+        """Return the entity that is an outlet of the table, called `words` here."""
         key = spelling(outlet.name)
         entity = self._keys.get(key)
         if entity is None or entity.kind != "outlet":
@@ -313,14 +293,17 @@ class Cast:
             return found
         wanted = gender("", title)
         people = self._last.get(surname(words), []) or self._first.get(spelling(words), [])
+        if not people and title.endswith("."):  # “Ms. Vela” for “Ana Vela Soto”
+            people = [p for p in self.entities if p.kind == "person" and _middle(p.name, words)]
         people = [p for p in people if not wanted or p.gender in ("", wanted)]
         if len(people) > 1:
-            return likeliest(people, title, self.events, self.place)
+            told = [e for e in self.events if e.start == self.place or not self._owning(e)]
+            return likeliest(people, title, told, self.place)
         return people[0] if people else found
 
     def _same_person(self, words: str) -> Entity | None:
         people = [p for p in self._last.get(surname(words), []) if whole(p.name)]
-        same = [p for p in people if first_names(words) & first_names(p.name)]
+        same = [p for p in people if one_of(first_names(words), first_names(p.name))]
         return same[0] if len(same) == 1 else None
 
     def _add(self, words: str, title: str) -> Entity:
@@ -333,8 +316,14 @@ class Cast:
             if whole(words):
                 self._first.setdefault(spelling(words.split(maxsplit=1)[0]), []).append(entity)
         country = self.countries.office(words)
+        if fold(words) in states().values():  # “the state”: in American news one of theirs
+            entity.heads.add("state")
+        entity.heads.update(_KNOWN_AS.get(fold(words).replace(".", ""), "").split())
         if country:
             entity.country = country
+            if is_body(words):  # “the department” is the State Department
+                own = [w for w in fold(words).split() if w in BODY]
+                entity.heads.update([*own, *(["agency"] if own else [])])
         elif entity.kind in ("organisation", "government") and is_body(words):
             self._public_body(entity, words)
         return entity
@@ -373,22 +362,13 @@ class Cast:
         one = singular(words.lower())
         return one != words.lower() and (one in _PARTISANS or one in self.countries.adjectives)
 
-    def _link(self, names: Sequence[Name]) -> None:
-        """Join what the text says is one: acronyms in brackets, former names."""
-        text = self.article.text
-        for index, name in enumerate(names):
-            bracket = _BRACKET.match(text, name.span.end)
-            if bracket:
-                full = self._keys.get(spelling(name.words))
-                if full and (is_acronym(bracket[1]) or short_for(bracket[1], name.words)):
-                    self.alias(full, bracket[1])
-            if index == 0:
-                continue
-            for back in (1, 2, 3):
-                before = names[index - back] if index >= back else None
-                gap = text[before.span.end : name.span.start] if before else ""
-                if before and len(gap) < 80 and _ALSO.match(gap):
-                    subject = self._keys.get(spelling(before.words))
-                    if subject:
-                        self.alias(subject, name.words)
-                    break
+
+def _middle(name: str, words: str) -> bool:
+    """Tell whether a surname is the first of the two that a full name ends with."""
+    parts = name.split()
+    return len(parts) == 3 and surname(parts[1]) == surname(words) and parts[0] in given()
+
+
+def _posts(words: Sequence[str]) -> list[str]:
+    """Return the words of a title with “vice president” as one, who is no president."""
+    return re.sub(r"\bvice president\b", "vice-president", " ".join(words)).split()

@@ -75,7 +75,9 @@ ROLE = _words(
     " photographer blogger influencer youtuber whistleblower dissident defector refugee migrant"
     " patient guest emir sheikh sultan ayatollah delegate proponent opponent protester"
     " demonstrator voter scholar investigator operative newspaperman spymaster widow widower"
-    " fisherman grocer butcher baker warden clerk curator"
+    " fisherman grocer butcher baker warden clerk curator vice-president legend winner native icon"
+    " champion hero magnate heir heiress pundit organizer organiser entrepreneur designer hacker"
+    " teenager golfer quarterback ally donor backer contender hopeful frontrunner front-runner"
 )
 FEMALE = _words(
     "woman spokeswoman chairwoman congresswoman businesswoman councilwoman actress wife mother"

@@ -11,8 +11,16 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from reportedly.records import Span
-from reportedly.resolve.kinds import OUTLET, STORY, described, is_plural, personal, singular
-from reportedly.resolve.names.reading import Name, is_acronym, scan, split_title
+from reportedly.resolve.kinds import (
+    ORGANISATION,
+    OUTLET,
+    STORY,
+    described,
+    is_plural,
+    personal,
+    singular,
+)
+from reportedly.resolve.names.reading import JOINED, Name, given, is_acronym, scan, split_title
 
 PERSONAL = {
     "he": "m", "him": "m", "his": "m", "himself": "m",
@@ -28,7 +36,7 @@ OTHERS = frozenset(
 )
 PRONOUNS = frozenset(PERSONAL) | FIRST | THINGS | PLURALS | RELATIVE | OTHERS
 
-_EDGE = " \t\n,;:.–—-\"“”‘’'([*"
+_EDGE = " \u00a0\u200b\t\n,;:.–—-\"“”‘’'([*"
 _TAIL = re.compile(
     r", (?!(?:Jr|Sr|Inc|Ltd|Co)\b)| \((?=\w)| [–—-] | (?=(?:who|whom|whose|which|that|when"
     r"|where)\b)"
@@ -58,10 +66,16 @@ _DETERMINER = re.compile(
     r"|multiple|various|numerous|his|her|its|their|our|my|your|a (?:number|group|handful|series) of"
     r"|at least (?:one|two|three)|one of(?: the)?|\d+) "
 )
+_CALLED = re.compile(r" (?:named|called)(?: the)? $")
+# A post that goes on with “of” right before a name: “former chief of staff Ada Roe”.
+_POSTED = re.compile(
+    r"\b(?:chief of staff|secretary of state|(?:head|chief|director|chair|secretary|minister|vice"
+    r" president) of [a-z]+(?: [a-z]+)?) $"
+)
 _OWNER = re.compile(r"^(?P<who>.*?\w)(?:['’]s|(?<=s)['’]) (?P<what>\S.*)$")
 # What taggers leave at the edges of a source: “Ada Roe has”, “that officials”.
 _FRINGE = re.compile(
-    r"^(?:that|and|but|while|as|when) (?=\w)|(?:[ ,]+(?:has|have|had|is|was|are|were|be|been"
+    r"^(?:that|(?i:and|but|while|as|when)) (?=\w)|(?:[ ,]+(?:has|have|had|is|was|are|were|be|been"
     r"|will|would|also"
     r"|and|or|of|told|said|says|who|which|published))+$"
 )
@@ -89,7 +103,12 @@ class Phrase:
     @property
     def definite(self) -> bool:
         """Whether it points to something known: “the …”, “this …”, “his …”."""
-        return self.determiner in ("the", "this", "that", "these", "those") or bool(self.owner)
+        if self.owner:
+            return True
+        # “The company that sews her coats” tells itself which one it means.
+        narrowed = re.match(r"that\b", self.apposition) and not personal(self.head)
+        pointing = self.determiner in ("the", "this", "that", "these", "those")
+        return pointing and not narrowed
 
 
 @lru_cache(maxsize=1024)  # source, host and hands of one attribution ask for the same phrase
@@ -149,7 +168,10 @@ def _named(phrase: Phrase, core: str, name: Name, owner: re.Match[str] | None) -
     """Read a phrase whose core ends with a name: “Turkish newspaper Aydinlik”."""
     first = name.span.start - (len(name.title) + 1 if name.title else 0)
     before = core[:first].strip()
-    within = _WITHIN.search(core[:first])
+    called = _called(core[:first])
+    if called:  # “a grocer named Ada Roe”
+        before = core[: called.start()].strip()
+    within = None if called or _posted(core[:first], name) else _WITHIN.search(core[:first])
     if within and within.start():  # “officials in Moscow”, “a spokesman for Quay Water”
         rest = re.match(r"\S+ (?:the )?(.*)", core[within.end() :])
         inner = rest.group(1) if rest else ""
@@ -162,6 +184,7 @@ def _named(phrase: Phrase, core: str, name: Name, owner: re.Match[str] | None) -
     title = " ".join(filter(None, (before, name.title)))
     determiner = _DETERMINER.match(title + " ")
     bare = title[determiner.end() :].strip() if determiner else title
+    bare = "" if JOINED.match(bare) else bare  # “the Quay-based Tarn Report”
     nouns = bare.lower().replace(".", "").split()
     return replace(
         phrase,
@@ -179,10 +202,33 @@ def _titled(core: str, name: Name) -> bool:
     before = _DETERMINER.sub("", core[:first]).split()
     if not before or before[-1].lower() in ("and", "or", "but", "than", "as"):
         return not before
-    if len(before) == 1 or name.title:
+    if len(before) == 1 or name.title or _called(core[:first]):
+        return True
+    if _posted(core[:first], name):
         return True
     last = singular(before[-1].lower().strip(",’'"))
-    return personal(last) or last in OUTLET or before[-1][:1].isupper() or len(before) <= 2
+    noun = personal(last) or last in OUTLET or last in ORGANISATION
+    return noun or before[-1][:1].isupper() or len(before) <= 2
+
+
+def _posted(front: str, name: Name) -> bool:
+    """Tell whether a post with “of” in it ends right before a person's full name."""
+    if not whole_person(name.words):
+        return False
+    last = singular(front.rsplit(maxsplit=1)[-1].lower()) if front.split() else ""
+    return bool(_POSTED.search(front)) or (" and " in front and personal(last))
+
+
+def _called(front: str) -> re.Match[str] | None:
+    """Return where “named ” ends words such as “a grocer named ”, not “a suit by a man named ”."""
+    found = _CALLED.search(front)
+    return found if found and not _WITHIN.search(front[: found.start()]) else None
+
+
+def whole_person(words: str) -> bool:
+    """Tell whether a name begins with a given name that the package knows, and goes on."""
+    first, _, rest = words.partition(" ")
+    return bool(rest) and first in given()
 
 
 def _owner_of(owner: re.Match[str] | None, before: str) -> str:
@@ -213,7 +259,9 @@ def _described(phrase: Phrase, core: str, names: list[Name], owner: re.Match[str
         phrase,
         name=name,
         determiner=determiner.group(1).lower() if determiner else "",
-        head=singular(last),
+        head="vice-president"
+        if parts[-2:-1] in (["vice"], ["Vice"]) and last == "president"
+        else singular(last),
         plural=is_plural(last) and last not in STORY,
         modifiers=tuple(parts[:-1]),
         owner=who,
@@ -265,6 +313,7 @@ def role_in(words: str) -> tuple[str, str]:
     front = words[: within.start()] if within and within.start() else words.split(",")[0]
     parts = re.split(r"\s", front.strip(_EDGE + ")"))
     head = singular(parts[-1].lower()) if parts and parts[-1] else ""
+    head = "vice-president" if [p.lower() for p in parts[-2:]] == ["vice", "president"] else head
     if not personal(head) and head not in OUTLET and not is_common(head):
         return "", ""
     complement = words[within.end() :].split(",")[0].strip(_EDGE + ")") if within else ""

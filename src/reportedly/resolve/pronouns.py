@@ -3,12 +3,12 @@
 import re
 
 from reportedly.records import Article, Span
-from reportedly.resolve.antecedents import Discourse
 from reportedly.resolve.cast import Cast
-from reportedly.resolve.entity import Entity
-from reportedly.resolve.kinds import is_plural, singular
+from reportedly.resolve.discourse import Discourse
+from reportedly.resolve.entity import Entity, Event
+from reportedly.resolve.kinds import described, is_plural, personal, singular
 from reportedly.resolve.names.reading import scan
-from reportedly.resolve.phrases import is_common
+from reportedly.resolve.phrases import PLURALS, Phrase, is_common, parse
 
 PLAIN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er|[Hh]im)\b")
 SINGULAR = frozenset("i me my mine".split())
@@ -19,6 +19,33 @@ _HEAD = re.compile(
     r"|[Mm]y|\d[\d,.]*) )(?:[\w’'-]+ ){0,6}?[\w’'-]+|\b(?:people|anyone|everyone|someone"
     r"|those|voters|workers|officials))(?:,| [-–—]+)? $"
 )
+
+# The words before a name that is but a part of what is meant: “polls by …”, “the head of …”.
+_PART = re.compile(
+    r"(?P<words>\b(?:(?:[Tt]he|[Aa]n?|[Tt]wo|[Tt]hree|[Ss]ome|[Ss]everal) "
+    r"(?:(?!(?:the|of|in|by)\b)[\w’'-]+ ){0,2}?)?[\w’'-]+)"
+    r",? (?:of|by|for|from|at|in|with) (?:the )?(?:[A-Z][\w.]* of )?$"
+)
+# What stands between a person's name and the name that tells where he belongs.
+_OF = re.compile(
+    r"(?:,? \(?(?:an? |the |its |his |her )?[^,.;:()]{0,60}?(?<= )"
+    r"(?:of|for|from|at|in|with) (?:the )?)"
+)
+# “the protesters”, “many young voters”, “the Roes”, “voters”; no owner: “the voters’ will”.
+_CROWD = re.compile(
+    r"\b(?P<words>(?:[Tt]he|[Tt]hese|[Tt]hose|[Mm]any|[Mm]ost|[Ss]ome|[Ss]everal|[Oo]ther|[Tt]wo"
+    r"|[Tt]hree|[Ff]our|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Oo]ur)"
+    r"(?: (?!(?:and|of|in|to|for|at)\b)[a-z][\w-]*){0,2}? (?:[a-z][\w-]*|[A-Z][a-z]{2,}s(?! [A-Z]))"
+    r"|[A-Za-z][a-z]{3,}s)(?![\w-]|[’'](?:s\b|(?= \w)))"
+)
+_THING = re.compile(
+    r"\b(?P<words>(?:[Tt]he|[Tt]his|[Tt]hat) (?:[a-z][\w-]* ){0,1}?(?P<noun>[a-z]+))"
+    r"(?![\w-]|[’'](?:s\b|(?= \w)))"
+)
+_TAG = re.compile(r"[,”\"'’]")
+_SPEAKING = ("organisation", "document", "outlet", "government", "account")
+_JOINS = re.compile(r", |,? and (?:M[rs]s?\. )?")
+_COPULA = re.compile(r" (?:is|was|are|were|became|remains)(?: also)? $")
 
 
 def label(article: Article, place: int, cast: Cast) -> Entity | None:
@@ -46,15 +73,15 @@ def dialogue(article: Article) -> bool:
     return asked >= 3 and asked > 0.1 * len(lines)
 
 
-def head(article: Article, place: int, discourse: Discourse) -> Entity | Span | None:
-    """Return what “who” or “which” goes back to: an entity named right before, or words there."""
-    text = article.text
+def head(article: Article, phrase: Phrase, discourse: Discourse) -> Entity | Span | None:
+    """Return what “who” or “which” goes back to: somebody named right before, or words there."""
+    place = phrase.span.start
     opening = discourse.sentences[discourse.sentence(place)]
-    before = text[opening:place]
-    bare = len(before.rstrip(" ,–—-"))
+    before = article.text[opening:place]
+    bare = opening + len(before.rstrip(" ,–—-"))
     for event in discourse.before(place):
-        if event.end >= opening + bare - 1 and event.end <= place:
-            return event.entity
+        if bare - 1 <= event.end <= place:
+            return _named_before(article.text, phrase, discourse, event)
         break
     found = None
     for at in range(max(0, len(before) - 90), len(before)):
@@ -69,21 +96,117 @@ def head(article: Article, place: int, discourse: Discourse) -> Entity | Span | 
     last = found["words"].split()[-1].lower()
     if not is_common(singular(last)) and not is_plural(last) and last not in ("those", "someone"):
         return None
+    copula = _COPULA.search(before, 0, found.start("words"))
+    if copula:  # “Ada Roe is the mayor who …”
+        for event in discourse.before(opening + copula.start() + 1):
+            if event.end == opening + copula.start():
+                return event.entity
+            break
     return Span(opening + found.start("words"), opening + found.end("words"))
 
 
-def together(place: int, article: Article, discourse: Discourse) -> tuple[Entity, ...]:
-    """Return the two people whom “they” means where “Ash and Roe” stand just before."""
+def _named_before(
+    text: str, phrase: Phrase, discourse: Discourse, name: Event
+) -> Entity | Span | None:
+    """Return whom “who” means behind a name, which may be but a part: “Ada Roe of Quay, who”."""
+    place, person = phrase.span.start, phrase.pronoun in ("who", "whom")
+    closed = text[name.end : place].strip(" ’'”\"")
+    fits = name.entity.kind in ("person", "anonymous", "collective")
+    if not person:  # “a book by Roe, which …” is the book
+        fits = name.entity.kind != "person" or phrase.pronoun == "whose"
+    opening = discourse.sentences[discourse.sentence(place)]
+    part = _PART.search(text, opening, name.start)
+    if name.entity.proper and not part and not closed and phrase.pronoun == "that":
+        return None  # a name is told by itself: “an ad on Quay that …”
+    if not part or (fits and (person or closed)):
+        return name.entity if fits or name.entity.kind is None else None
+    for event in discourse.before(name.start):
+        between = text[event.end : name.start]
+        if event.start < opening or not _OF.fullmatch(between):
+            break
+        if event.entity.kind == "person" and person:
+            return event.entity
+    last = part["words"].split()[-1].lower()
+    if not (personal(singular(last)) if person else is_common(singular(last)) or is_plural(last)):
+        return None
+    return Span(part.start("words"), name.end)
+
+
+def nearest(
+    article: Article, phrase: Phrase, discourse: Discourse, found: Entity | None
+) -> Entity | Span | None:
+    """Return `found` unless others, told of but no source, stand nearer to “it” or “they”.
+
+    The words for those are returned if they are the only ones and `found` is out of sight.
+    """
+    place = phrase.span.start
+    before = article.text[max(0, place - 3) : place]  # “…,” they said: a tag
+    if discourse.tag(place) and found is discourse.last and _TAG.search(before):
+        return found
+    events = [e for e in discourse.before(place) if e.entity is found]
+    several = phrase.pronoun in PLURALS
+    others = (crowds if several else things)(article, place, discourse)
+    if not others:
+        listed = together(place, article, discourse) if several else ()
+        nearer = next((e.start for e in discourse.before(place) if e.entity in listed), -1)
+        return found if nearer < 0 or any(e.start > nearer for e in events) else None
+    if any(e.end > others[-1].start or discourse.follows(place, e) for e in events):
+        return found
+    meant = parse(others[0].of(article.text), others[0].start)
+    alone = meant.determiner or discourse.sentence_start(others[0].start)
     here = discourse.sentence(place)
-    later = None
+    seen = any(discourse.sentence(e.start) >= here - 1 for e in events)
+    return others[0] if several and alone and len(others) == 1 and not seen else None
+
+
+def crowds(article: Article, place: int, discourse: Discourse) -> list[Span]:
+    """Return the people told of before “they”: “the protesters” in this sentence or the last.
+
+    They need not be anybody who speaks elsewhere in the article.
+    """
+    here = discourse.sentence(place)
+    quoted = discourse.quoted(place)
+    found = []
+    for match in _CROWD.finditer(article.text, discourse.sentences[max(0, here - 1)], place):
+        last = match["words"].split()[-1]
+        many = personal(singular(last.lower())) and is_plural(last.lower())
+        roes = last[:1].isupper() and re.search(rf"\b{last[:-1]}\b", article.text)
+        if (many or roes) and discourse.quoted(match.start()) is quoted:
+            found.append(Span(match.start("words"), match.end("words")))
+    return found
+
+
+def things(article: Article, place: int, discourse: Discourse) -> list[Span]:
+    """Return the bodies and documents told of before “it”: “the company”, “the letter”."""
+    here = discourse.sentence(place)
+    quoted = discourse.quoted(place)
+    found = []
+    for match in _THING.finditer(article.text, discourse.sentences[max(0, here - 1)], place):
+        kind = described(match["noun"], definite=True, plural=False)
+        if kind in _SPEAKING and discourse.quoted(match.start()) is quoted:
+            found.append(Span(match.start("words"), match.end("words")))
+    return found
+
+
+def together(place: int, article: Article, discourse: Discourse) -> tuple[Entity, ...]:
+    """Return the people whom “they” means where “Ash and Roe” or “Ash, Bell and Roe” stand before.
+
+    Empty if no such list stands in the two sentences before, or a group stands after it.
+    """
+    here = discourse.sentence(place)
+    listed: list[Event] = []
     for event in discourse.before(place):
-        if here - discourse.sentence(event.start) > 2:
+        if here - discourse.sentence(event.start) > 2 or event.entity.plural:
             break
-        if event.entity.plural:
+        joins = listed and _JOINS.fullmatch(article.text[event.end : listed[0].start])
+        if joins and event.entity.kind == listed[0].entity.kind:
+            listed.insert(0, event)
+        elif len(listed) > 1:
             break
-        if later and article.text[event.end : later.start] in (" and ", " and Mr. ", " and Ms. "):
-            pair = (event.entity, later.entity)
-            if all(e.kind == "person" and not e.plural for e in pair) and pair[0] is not pair[1]:
-                return pair
-        later = event
-    return ()
+        else:
+            listed = [event]
+    ands = " and " in article.text[listed[0].start : listed[-1].end] if listed else False
+    people = tuple(dict.fromkeys(e.entity for e in listed))
+    if len(people) < 2 or not ands or any(e.kind != "person" or e.plural for e in people):
+        return ()
+    return people

@@ -5,8 +5,10 @@ from dataclasses import replace
 
 from reportedly.records import Article, Kind, Span
 from reportedly.resolve import epithets, pronouns
-from reportedly.resolve.antecedents import Discourse, of_description, of_pronoun, of_relative
+from reportedly.resolve.about import kind_by
+from reportedly.resolve.antecedents import of_description, of_pronoun, of_relative
 from reportedly.resolve.cast import Cast
+from reportedly.resolve.discourse import Discourse
 from reportedly.resolve.entity import Entity
 from reportedly.resolve.kinds import (
     GOVERNMENT,
@@ -40,7 +42,6 @@ _KNOWING = re.compile(r"familiar|with (?:\w+ )?knowledge|briefed|close to|near|i
 _CLAUSE = re.compile(r"[“\"]?([^,\n]{2,80}), (?:who|which|whose)\b[^.]*$")
 _AGENCY = re.compile(r" (?:state )?(?:news )?(?:agency|newspaper|daily|broadcaster|magazine)\b")
 _ARTICLE = re.compile(r"\b((?:the|an?) )$")
-_TOWNS = frozenset("port fort upper lower north south east west mount new".split())
 
 
 class Speakers:
@@ -145,6 +146,8 @@ class Speakers:
             found = self._relative(phrase)
         elif word not in OTHERS:
             found = of_pronoun(phrase, self.discourse, host[0] if host else None)
+            if word not in PERSONAL:
+                found = self._at(pronouns.nearest(self.article, phrase, self.discourse, found))
         if found:
             return (found,)
         if word in PLURALS:
@@ -167,10 +170,19 @@ class Speakers:
         return (self.cast.voice(phrase.pronoun in pronouns.SINGULAR),)
 
     def _relative(self, phrase: Phrase) -> Entity | None:
-        found = pronouns.head(self.article, phrase.span.start, self.discourse)
+        found = pronouns.head(self.article, phrase, self.discourse)
         if isinstance(found, Span):  # “the senators, who”: as if they were the source
+            meant = parse(found.of(self.article.text), found.start)
+            closed = self.article.text[found.end : phrase.span.start].strip()
+            if not closed and epithets.can_mean_person(meant):
+                return None  # “the senator who …” is told by that alone
+        return self._at(found) or of_relative(phrase, self.discourse)
+
+    def _at(self, found: Entity | Span | None) -> Entity | None:
+        """Return what was found: an entity, or what the words at a span mean."""
+        if isinstance(found, Span):
             return self._one(parse(found.of(self.article.text), found.start), ())[0]
-        return found or of_relative(phrase, self.discourse)
+        return found
 
     def _untold(self, word: str, words: str) -> Entity:
         """Return an entity for a pronoun of which it can't be told whom it means."""
@@ -207,7 +219,7 @@ class Speakers:
         if entity is None:
             return None
         if entity.kind is None:
-            entity.kind = self._kind_by(phrase)
+            entity.kind = kind_by(phrase)
         if phrase.head in OUTLET and not personal(phrase.head) and entity.kind != "outlet":
             entity.kind = "outlet"
         self._learn(entity, phrase)
@@ -226,21 +238,6 @@ class Speakers:
             self.cast.became[before[0]] = entity
             entity.affiliation = entity.affiliation or before[0].affiliation
             entity.country = entity.country or before[0].country
-
-    def _kind_by(self, phrase: Phrase) -> Kind:
-        """Return the kind of a name of which nothing else tells it."""
-        role, _ = role_in(phrase.apposition)
-        for noun in (phrase.head, role):
-            if noun and not personal(noun):
-                kind = described(noun, definite=True, plural=False)
-                if kind not in ("none", "collective"):
-                    return kind
-        words = phrase.name.words if phrase.name else phrase.words
-        if words.split()[0].lower() in _TOWNS:  # “Port Anselm says”: its authorities
-            return "government"
-        if phrase.determiner == "the" and not phrase.title:
-            return "organisation"
-        return "person" if not words.isupper() or len(words) > 5 else "organisation"
 
     def _learn(self, entity: Entity, phrase: Phrase) -> None:
         """Keep what a mention says about its entity: role, affiliation, government."""
@@ -302,6 +299,7 @@ class Speakers:
             return cut
         own = self._of_outlet(phrase) or self._government(phrase)
         own = own or epithets.campaign(phrase, self.cast) or epithets.land(phrase, self.cast)
+        own = own or epithets.surnamed(phrase, self.cast)
         if own:
             return own
         unsure = False

@@ -77,6 +77,28 @@ _DISMISSAL = re.compile(  # a quotation that consists of it, or begins with it
     r"[\W_]*(?:(?:complete|utter|total|absolute|pure|sheer) )?"
     r"(?:nonsense|rubbish|lies|fiction|untrue|not true)[\W_]*(?:$|[.!,;])"
 )
+# What the writer says next of what he has just repeated: "These articles are false."
+_WORK = (
+    r"(?: (?:claim|stor(?:y|ie)|tale|report|rumou?r|article|account|post|statement|allegation"
+    r"|quotation|letter|accusation)s?)"
+)
+_UNTRUE = (
+    r"(?:false|untrue|nonsense|rubbish|invented|made up|a hoax|hoaxes|fabricat(?:ed|ions?)|fake"
+    r"|a fabrication|not true|not so|not the case|fiction|baseless|unfounded|groundless|a lie|lies"
+    r"|an invention|satire|wrong)"
+)
+_VERDICT_NEXT = re.compile(
+    rf"(?:(?:but|however|in fact|in truth|actually),? )?"
+    rf"(?:(?:(?:it|this|that|all of (?:it|this|that)|these|those|both|the){_WORK}?) "
+    rf"(?:is|was|are|were|turned out to be|proved)(?: \w+ly| all| pure)* {_UNTRUE}"
+    rf"|(?:it|this|that|nothing of the kind|no such thing) (?:did not|never) happen(?:ed)?"
+    rf"|(?:it|this|that){_WORK}? (?:does|did) not correspond to (?:reality|the facts|the truth)"
+    rf"|(?:none|not a word) of (?:it|this|that) (?:is|was) true|not true|not so)"
+    rf"(?=[.!;:\n]|$)",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(r"[.!?][”\"’')]*\s+|\n+")
+_REST = 300  # characters in which a sentence that holds a statement must end
 _NAMING_CUE = re.compile(r"\b(?:call|describ|brand|label|dubb?)(?:s|es|ed|e|ing|led|ling)?\b")
 _NAMED_UNTRUE = re.compile(
     r"\b(?:claims?|stor(?:y|ies)|rumou?rs?|reports?|articles?|accounts?|accusations?|allegations?"
@@ -108,7 +130,15 @@ def stance(attribution: Attribution, article: Article) -> Stance:
             return "doubts"
     if _NOT_CONFIRMED_CUE.search(cue):
         return "doubts"
-    return _of_said(content)
+    return "denies" if _judged_next(attribution, article) else _of_said(content)
+
+
+def _judged_next(attribution: Attribution, article: Article) -> bool:
+    """Tell whether the next sentence, the writer's own, says that the statement is untrue."""
+    spans = (*attribution.source, *attribution.cue, *attribution.content)
+    end = max(span.end for span in spans)
+    stop = _SENTENCE_END.search(article.text, max(end - 3, 0), end + _REST)
+    return bool(stop and _VERDICT_NEXT.match(article.text, stop.end()))
 
 
 def _denies(cue: str, content: str) -> bool:

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 from reportedly.records import Article, Attribution, Span, Spans
 from reportedly.resolve import epithets, pronouns
-from reportedly.resolve.antecedents import Discourse, of_pronoun
+from reportedly.resolve.antecedents import of_pronoun
 from reportedly.resolve.cast import Cast
+from reportedly.resolve.casting import populate
 from reportedly.resolve.countries import Countries
+from reportedly.resolve.discourse import Discourse
 from reportedly.resolve.entity import Entity, Event
 from reportedly.resolve.kinds import personal
 from reportedly.resolve.names.reading import scan
@@ -70,7 +72,7 @@ class _Reader:
         speaking = [s for a in attributions for s in _joined(a.source)]
         speaking += [s for spans in self.addressees for s in spans]
         self.cast = Cast(article, table, countries)
-        self.cast.populate(outlet, speaking)
+        populate(self.cast, outlet, speaking)
         self.sentences = list(sentences(article.text)) or [Span(0, max(1, len(article.text)))]
         quotes = sorted(s for a in attributions if a.form == "direct" for s in a.content)
         starts = [s.start for s in self.sentences]
@@ -158,6 +160,7 @@ class _Reader:
         host = self._host(index)
         found: list[Entity] = []
         self.discourse.adds = self._goes_on(attribution)
+        self.discourse.content = attribution.content
         spans = self._with_name(attribution)
         main = next((s for s in spans if parse(s.of(self.article.text), s.start).name), None)
         if spans:  # several pieces are one source: the piece with the name says which
@@ -171,6 +174,7 @@ class _Reader:
         for span in self.addressees[index]:
             heard += [e for e in self.speakers.resolve(span, host) if e not in heard]
         record.addressees = tuple(heard)
+        self.discourse.content = ()
 
     def _with_name(self, attribution: Attribution) -> Spans:
         """Return the source's spans; the name behind a role that was taken for the cue is theirs.

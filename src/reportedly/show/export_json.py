@@ -36,6 +36,7 @@ from reportedly.show.evidence import (
 from reportedly.show.explanation import Explanation, Step
 from reportedly.show.naming import outlet_of
 from reportedly.show.passages import hull
+from reportedly.text import fold
 from reportedly.trace.graph import CERTAIN
 
 SCHEMA = "reportedly/trace/1"
@@ -235,6 +236,7 @@ def _named_only(
     """Return whom the words name though no chain leads there: "reports", "Chinese media"."""
     reached = {derivation.source for derivation in mine}
     reached |= {resolution.outlets.get(appearance.article, "")}
+    names = {_called(id, resolution.sources) for id in reached}
     attr = appearance.attribution
     return [
         {
@@ -253,7 +255,7 @@ def _named_only(
             "through_id": None,
         }
         for id in dict.fromkeys((*appearance.relays, *appearance.sources))
-        if id not in reached
+        if id not in reached and _called(id, resolution.sources) not in names
     ]
 
 
@@ -309,6 +311,10 @@ def _finding(
         "confidence": round(finding.confidence, 4),
         "reasons": reasons_rows(finding.reasons),
     }
+
+
+def _called(id: str, sources: Mapping[str, Source]) -> tuple[str, str]:
+    return fold(_name(id, sources)), _kind(id, sources)
 
 
 def _name(id: str, sources: Mapping[str, Source]) -> str:

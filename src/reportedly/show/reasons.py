@@ -42,6 +42,7 @@ REASONS: Mapping[str, str] = {
     "another-name": "the same but for a name",
     "another-deed": "another thing is done",
     "numbers-equal": "the same numbers",
+    "figure-shared": "a figure in common",
     "numbers-differ": "other numbers",
     "counts-else": "the number counts something else",
     "thing-changed": "the same but for the thing counted",
@@ -49,7 +50,9 @@ REASONS: Mapping[str, str] = {
     "copied": "they stand at one place of copied text",
     "nested": "one stands inside the other",
     "one-article": "both stand in one article",
+    "one-story": "the articles share other words too",
     "few-words": "few words agree",
+    "other-quotes": "two quotations without common words",
     "little-said": "it says little by itself",
     "own-voice": "both are said in the articles' own voice",
     "opposed": "one says that the other is not so",
@@ -86,7 +89,7 @@ STATUS: Mapping[str, str] = {
     "certain": "",
     "doubtful": "doubtful: it counts in the bounds only",
     "undecided": "undecided: the two are taken as one hand",
-    "not followed": "nobody in particular: no step",
+    "not followed": "named in the words, and no step of its own",
 }
 
 

@@ -27,6 +27,7 @@ from reportedly.records import (
     Reason,
     Relation,
     Span,
+    Stance,
     probability,
     words_of,
 )
@@ -91,37 +92,43 @@ def _of_article(
         if stated:
             route = _route(appearance, stated, by_article, scene, unnamed)
             found[appearance.index] = _edges(appearance, stated, route, by_article, scene)
-    named = dict(found)
+    named = _best(appearances, found)
     for appearance in appearances:
         if appearance.index not in found:
-            inherited = _inherited(appearance, appearances, named)
+            inherited = _inherited(appearance, named)
             route = None
             if not inherited:
                 route = _link_route(appearance, (), by_article, scene) or _copy_route(
                     taken(appearance, by_article, scene), scene
                 )
             found[appearance.index] = inherited or _edges(appearance, (), route, by_article, scene)
-    routed = {index: edges for index, edges in found.items() if edges}
+    routed = _best(appearances, found)
     for appearance in appearances:  # a headline has what the linked sentence below it has
-        yield from found[appearance.index] or _inherited(appearance, appearances, routed)
+        yield from found[appearance.index] or _inherited(appearance, routed)
+
+
+def _best(
+    siblings: Sequence[Appearance], named: Mapping[int, Sequence[Derivation]]
+) -> dict[Stance, list[Derivation]]:
+    """Return the surest edges of an article's statements of the claim, by stance."""
+    found: dict[Stance, dict[tuple[str, str | None, str], Derivation]] = defaultdict(dict)
+    for sibling in siblings:
+        mine = found[sibling.stance]
+        for edge in named.get(sibling.index, ()):
+            key = edge.source, edge.through, edge.relation
+            if key not in mine or probability(edge.reasons) > probability(mine[key].reasons):
+                mine[key] = edge
+    return {stance: list(edges.values()) for stance, edges in found.items()}
 
 
 def _inherited(
-    appearance: Appearance,
-    siblings: Sequence[Appearance],
-    named: Mapping[int, Sequence[Derivation]],
+    appearance: Appearance, best: Mapping[Stance, Sequence[Derivation]]
 ) -> list[Derivation]:
-    """Return the edges of the article's other statements of the claim, of the same stance."""
-    found: dict[tuple[str, str | None, str], Derivation] = {}
-    for sibling in siblings:
-        if sibling.stance != appearance.stance:
-            continue
-        for edge in named.get(sibling.index, ()):
-            key = edge.source, edge.through, edge.relation
-            reasons = (*edge.reasons, _INHERITED)
-            if key not in found or probability(reasons) > probability(found[key].reasons):
-                found[key] = _weighed(replace(edge, downstream=appearance.key), reasons)
-    return list(found.values())
+    """Return the edges that a statement has from the others of its stance in its article."""
+    return [
+        _weighed(replace(edge, downstream=appearance.key), (*edge.reasons, _INHERITED))
+        for edge in best.get(appearance.stance, ())
+    ]
 
 
 def _route(

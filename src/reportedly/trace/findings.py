@@ -47,6 +47,8 @@ _WEAK = re.compile(
     r"\b(?:confirm(?:s|ed)?(?!\s+(?:to|in|on)\b)|also\s+report(?:s|ed))\b",
     re.IGNORECASE,
 )
+# "Also reported that ..." confirms only what follows, which may be another matter.
+_ALSO = re.compile(r"\balso\s+report(?:s|ed)\b(?!\s+(?:it|this|the\s+same)\b)", re.IGNORECASE)
 _NEGATED = re.compile(
     r"(?:\b(?:not|never|no|nor|neither|nobody|cannot|unable|without|failed|yet\s+to)\b|n[’']t\b)"
     r"[\w\s,]{0,40}$",
@@ -130,7 +132,7 @@ def false_corroboration(case: Case) -> Iterator[Finding]:
     for article in case.articles():
         for sentence, strong, near in _corroborations(case, article):
             saying = _hands_in(case, article, sentence)
-            first = _had_from(case, article)
+            first = _had_from(case, article, named=not strong)
             for second, other in sorted((s, o) for s in saying for o in first if s != o):
                 if {second, other} <= saying & first and second in reach(graph, [other]):
                     continue  # the other way round, the later hand confirms the earlier
@@ -139,6 +141,8 @@ def false_corroboration(case: Case) -> Iterator[Finding]:
                 owned = case.scene.group(second) == case.scene.group(other)
                 if not again and not owned:
                     continue
+                if not strong and case.scene.source(second).kind != "outlet":
+                    continue  # a ministry that confirms is who knows, and may be the origin itself
                 reasons = [trust(SAME_AGAIN) if again else trust(SAME_OWNER, "one owner")]
                 if not strong:
                     seen = "“confirm” or “also report” may mean less than a second source"
@@ -146,11 +150,15 @@ def false_corroboration(case: Case) -> Iterator[Finding]:
                 yield _corroboration(case, (near, sentence), (second, other), reasons, owned=owned)
 
 
-def _had_from(case: Case, article: str) -> set[str]:
-    """Return the hands from which an article says it has what it supports."""
+def _had_from(case: Case, article: str, *, named: bool) -> set[str]:
+    """Return the hands from which an article has what it supports, or only those it names."""
     keys = {a.key for a in case.within(article)}
     edges = case.out_of(article)
-    return {e.source for e in edges if e.downstream in keys and e.through is None}
+    return {
+        e.source
+        for e in edges
+        if e.downstream in keys and e.through is None and (e.relation == "attributed" or not named)
+    }
 
 
 def _corroborations(case: Case, article: str) -> Iterator[tuple[Span, bool, Appearance]]:
@@ -167,7 +175,8 @@ def _corroborations(case: Case, article: str) -> Iterator[tuple[Span, bool, Appe
         near = [a for a in here if extent(a).overlaps(around)]
         if near:
             best = min(near, key=lambda a: (not extent(a).overlaps(sentence), a.index))
-            yield sentence, strong, best
+            if strong or not _ALSO.search(words) or extent(best).overlaps(sentence):
+                yield sentence, strong, best
 
 
 def _hands_in(case: Case, article: str, sentence: Span) -> set[str]:

@@ -29,6 +29,7 @@ class Lineage:
     ends: tuple[str, ...]  # the origins: known ends of chains
     circles: tuple[frozenset[str], ...]  # hands that have it from each other
     joined: Mapping[str, str] = field(default_factory=dict)  # hand -> with which it is one
+    witnesses: Mapping[str, str] = field(default_factory=dict)  # hand that tells first-hand -> why
 
 
 def backing(claim: Claim) -> tuple[Appearance, ...]:
@@ -41,12 +42,17 @@ def backing(claim: Claim) -> tuple[Appearance, ...]:
 
 
 def lineage(
-    claim: Claim, edges: Sequence[Derivation], scene: Scene, floor: float = CERTAIN
+    claim: Claim,
+    edges: Sequence[Derivation],
+    scene: Scene,
+    floor: float,
+    first_hand: Mapping[str, str],
 ) -> Lineage:
     """Return the graph of the edges that are at least as sure as `floor`.
 
     Articles that doubt a claim don't support it, but what they say of its way
-    is said all the same. Those who deny it are sources of the denial.
+    is said all the same. Those who deny it are sources of the denial. Articles
+    that tell `first_hand`, by id with what shows it, end a chain.
     """
     support = {a.key for a in backing(claim)}
     told = support | {a.key for a in claim.appearances if a.stance == "doubts"}
@@ -65,10 +71,14 @@ def lineage(
     graph = {node: frozenset(nexts) for node, nexts in upstream.items()}
     known = reach(graph, starts)
     named = reach(graph, {one.get(e.source, e.source) for e in _naming(used, edges, scene)})
+    hands = ((scene.hand(article), why) for article, why in sorted(first_hand.items()))
+    told_by = {one.get(hand, hand): why for hand, why in hands}
     # An outlet that speaks in its own voice ends a chain only if somebody names it, or one who
-    # has it from there: else its copies would make an origin of it.
-    ends = {node for node in known & named if not graph[node]}
-    return Lineage(graph, tuple(sorted(starts)), tuple(sorted(ends)), circles(graph), one)
+    # has it from there (else its copies would make an origin of it), or if it tells first-hand.
+    ends = {node for node in known & (named | told_by.keys()) if not graph[node]}
+    witnesses = {hand: told_by[hand] for hand in sorted(told_by.keys() & ends)}
+    starting, ending = tuple(sorted(starts)), tuple(sorted(ends))
+    return Lineage(graph, starting, ending, circles(graph), one, witnesses)
 
 
 def _one_hand(undecided: Sequence[Derivation], scene: Scene) -> dict[str, str]:

@@ -13,7 +13,7 @@ from itertools import combinations
 
 from reportedly.records import Member, Source
 from reportedly.text import fold, sentences
-from reportedly.trace.scene import Scene, named
+from reportedly.trace.scene import BODIES, Scene, named
 
 # What a description begins with, where a name doesn't. "The" begins either.
 _INDEFINITE = frozenset(
@@ -22,6 +22,7 @@ _INDEFINITE = frozenset(
     " new latest earlier previous separate independent unnamed anonymous unidentified unconfirmed"
     " local foreign official senior former internal leaked".split()
 )
+_PRONOUNS = frozenset("he she they it i we you who one each both".split())
 _WORKS = frozenset({"document", "account"})  # one capital may only open a sentence: "Photos show"
 _DISTINGUISH_NOTHING = frozenset("of in the for and by from at on s a an".split())
 _SHORTEST = 3  # characters of a word by which a shorter name is found in a longer one
@@ -32,48 +33,62 @@ _MADE = re.compile(
     rf"|\b(?:commissioned|funded|financed|ordered|paid\s+for)\b.*\b{_STUDY}\b",
     re.IGNORECASE | re.DOTALL,
 )
+_ROLE = re.compile(
+    r"\b(\w+)(?:[’']s? (?:\w+ )?(?:chair(?:man|woman)?|director|head|president|secretary|chief"
+    r"|manager|captain|engineer|rector|matron|spokes\w+)| spokes(?:man|woman|person))\b"
+    r"(?=,? (?:\w+\.? ){0,2}\w+$)"
+)
+ROLE_BEFORE = 60  # characters before a name in which a role stands
 ONE_RUN = 120  # characters between an author and who paid, for one phrase to name both
 
 
 def identified(source: Source) -> bool:
     """Tell whether a source is somebody in particular, by name.
 
-    >>> names = ("A study by the Lake Institute", "Its report", "the 2024 Water Report", "Photos")
+    >>> names = ("A study by the Lake Institute", "the treaty of 1994", "the 2024 Water Report")
     >>> [identified(Source(id="s", name=name, kind="document")) for name in names]
-    [False, False, True, False]
-    >>> identified(Source(id="s", name="the director of St Orla's", kind="person"))
-    False
+    [False, False, True]
+    >>> people = ("the director of St Orla's", "he")
+    >>> [identified(Source(id="s", name=name, kind="person")) for name in people]
+    [False, False]
+    >>> states = ("the regime", "the Government of Corrand", "Corrand")
+    >>> [identified(Source(id="s", name=name, kind="government")) for name in states]
+    [False, True, True]
     """
     if source.kind in ("anonymous", "collective", "none"):
         return False
     words = source.name.split()
     first = words[0].lower() if words else ""
-    if first in _INDEFINITE - {"the"}:
+    if first in _INDEFINITE - {"the"} or source.name.lower() in _PRONOUNS:
         return False
     if source.kind == "person":  # "the director of St Orla's", whom others may call by name
         return first != "the" and bool(words)
-    if source.kind == "government":
-        return bool(words)
-    proper = any(w[:1].isupper() or w[:1].isdigit() for w in words[1:])
+    # "The treaty of 1994" may be the Sellow treaty, by its other name.
+    dated = source.kind != "document" and any(w[:1].isdigit() for w in words[1:])
+    proper = dated or any(w[:1].isupper() for w in words[1:])
     opens = bool(words) and first != "the" and source.kind not in _WORKS
     return proper or first.startswith("@") or (opens and words[0][:1].isupper())
 
 
-def groups(origins: Sequence[tuple[str, str | None]], scene: Scene) -> dict[str, Member]:
+def groups(
+    origins: Sequence[tuple[str, str | None]], scene: Scene, idle: Mapping[str, str]
+) -> dict[str, Member]:
     """Return the group of each origin, given as (source, who heard it), the weightiest first.
 
     Origins of one owner or government are one group, and so are those that
-    one name may mean. What is not identified goes to the weightiest that is.
+    one name may mean. What is not identified goes to the weightiest that is,
+    and so does what is `idle`, by id with the reason.
     """
     alone = apart(origins, scene)
     own = {id: member.group for id, member in alone.items()}
     why = {id: member.why for id, member in alone.items()}
-    firm = [id for id in own if identified(scene.source(id))]
+    firm = [id for id in own if identified(scene.source(id)) and id not in idle]
     pairs = [(*pair, _perhaps_one(*pair, scene)) for pair in combinations(firm, 2)]
     joins = [(id, other, seen) for id, other, seen in pairs if seen]
     first = next(iter(firm or own), "")
-    seen = f"nobody in particular, so it may be {scene.source(first).name}"
-    joins += [(first, id, seen) for id in own if id not in firm and id != first]
+    nobody = f"nobody in particular, so it may be {scene.source(first).name}"
+    rest = [id for id in own if id not in firm and id != first]
+    joins += [(first, id, idle.get(id, nobody)) for id in rest]
     for id, other, seen in joins:
         new, old = own[id], own[other]
         own = {key: new if group == old else group for key, group in own.items()}
@@ -90,10 +105,24 @@ def _perhaps_one(left: str, right: str, scene: Scene) -> str:
         one, two = sorted((_telling(a.name), _telling(b.name)), key=len)
         if one and one <= two:
             return f"the name may mean the same as {a.name}"
+    for person, body in ((a, b), (b, a)):
+        if person.kind == "person" and body.kind in BODIES:
+            for home in _homes(person, scene):
+                if _telling(home) and _telling(home) <= _telling(body.name):
+                    return f"{person.name} speaks for {home}, which {body.name} may be"
     bodies = {"organisation", "government", "document"}
     if {a.kind, b.kind} <= bodies and any(_made_together(a, b, text) for text in _texts(scene)):
         return f"a text names it in one run with {a.name}, as a work and who made or paid for it"
     return ""
+
+
+def _homes(person: Source, scene: Scene) -> Iterator[str]:
+    """Yield for whom a person speaks: "the trust's chairman, Ada Birch", "club spokesman Reed"."""
+    if person.affiliation:
+        yield person.affiliation
+    for article, span in scene.told_of.get(person.id, ()):
+        words = scene.articles[article].text[max(0, span.start - ROLE_BEFORE) : span.end]
+        yield from sorted({found[1] for found in _ROLE.finditer(words)})
 
 
 def _telling(name: str) -> frozenset[str]:
@@ -124,9 +153,10 @@ def _bare(name: str) -> str:
     return re.sub(r"^(?:the|a|an)\s+", "", name, flags=re.IGNORECASE)
 
 
-def told_apart(ends: Sequence[str], scene: Scene) -> tuple[str, ...]:
+def told_apart(ends: Sequence[str], scene: Scene, idle: Mapping[str, str]) -> tuple[str, ...]:
     """Return the origins that a count of known ones rests on: the identified, if there are any."""
-    return tuple(id for id in ends if identified(scene.source(id))) or tuple(ends)
+    firm = (id for id in ends if identified(scene.source(id)) and id not in idle)
+    return tuple(firm) or tuple(ends)
 
 
 def apart(origins: Sequence[tuple[str, str | None]], scene: Scene) -> Mapping[str, Member]:

@@ -17,7 +17,7 @@ hand carries one of them, whichever hand it is. Three things follow:
 Origins of one owner or government are one group. Unnamed sources and what is
 described without a name count as one only where nobody with a name is known,
 since they may be the same (`identity`). What names nobody is counted apart, as
-unknown.
+unknown, unless it tells what it saw or did itself (`witness`).
 """
 
 from collections import defaultdict, deque
@@ -32,6 +32,7 @@ from reportedly.trace.identity import apart, groups, told_apart
 from reportedly.trace.nameless import hearer
 from reportedly.trace.scene import Scene
 from reportedly.trace.sentence import Count, sentence
+from reportedly.trace.witness import first_hand, not_for_themselves
 
 Pipe = tuple[str, str]  # what it is (enter, leave, group, spring, sink), and of which node
 
@@ -54,7 +55,8 @@ def answer(claim: Claim, edges: Sequence[Derivation], scene: Scene) -> Answer:
     bounds are the least and the most that one gets with and without the
     uncertain edges, and with what may be one source taken as several.
     """
-    sure, all_in = (lineage(claim, edges, scene, floor) for floor in (CERTAIN, 0.0))
+    first = first_hand(claim, scene)
+    sure, all_in = (lineage(claim, edges, scene, floor, first) for floor in (CERTAIN, 0.0))
     hearers = _hearers(edges, scene)
     countings = (
         *_countings(sure, "certain", hearers, scene),
@@ -62,7 +64,7 @@ def answer(claim: Claim, edges: Sequence[Derivation], scene: Scene) -> Answer:
     )
     counts = [len(counting.paths) for counting in countings]
     choke = chokepoints(sure) if counts[0] == 1 else ()
-    silent = unknown(claim, edges, scene)
+    silent = unknown(claim, edges, first, scene)
     count = Count(
         known=counts[0],
         unknown=len(silent),
@@ -92,12 +94,19 @@ def _countings(
 ) -> tuple[Counting, Counting]:
     """Count with what is identified alone, and with whatever may be another."""
     heard = [(end, hearers.get(end)) for end in _by_weight(one)]
-    firm = replace(one, ends=told_apart(one.ends, scene))
+    idle = not_for_themselves(one, scene)
+    firm = replace(one, ends=told_apart(one.ends, scene, idle))
     joined = tuple(sorted(one.joined.items()))
 
     def counting(origins: Literal["identified", "apart"]) -> Counting:
-        found, sort = (firm, groups) if origins == "identified" else (one, apart)
-        members = sort(heard, scene)
+        found = firm if origins == "identified" else one
+        members = groups(heard, scene, idle) if found is firm else apart(heard, scene)
+        shown = {
+            id: replace(members[id], why=why)
+            for id, why in one.witnesses.items()
+            if members[id].group == id
+        }
+        members = {**members, **shown}
         return Counting(
             edges=edges,
             origins=origins,
@@ -213,12 +222,14 @@ def chokepoints(found: Lineage) -> tuple[str, ...]:
     return tuple(sorted(cut, key=lambda node: (len(reach(found.upstream, [node])), node)))
 
 
-def unknown(claim: Claim, edges: Sequence[Derivation], scene: Scene) -> tuple[str, ...]:
-    """Return the supporting articles that name nobody and copy nobody, by id."""
+def unknown(
+    claim: Claim, edges: Sequence[Derivation], first: Mapping[str, str], scene: Scene
+) -> tuple[str, ...]:
+    """Return the supporting articles that name nobody, copy nobody and saw nothing, by id."""
     support = {a.key for a in backing(claim) if a.article in scene.articles}
     told = {
         edge.downstream[0]
         for edge in edges
         if edge.downstream in support and (edge.relation != "linked" or edge.confidence >= CERTAIN)
     }
-    return tuple(sorted({article for article, _ in support} - told))
+    return tuple(sorted({article for article, _ in support} - told - first.keys()))

@@ -24,6 +24,9 @@ from reportedly.trace.addresses import canonical, domain, same_outlet
 from reportedly.trace.when import by_time
 
 SHORTEST_NAME = 3  # characters: "AP" stands in too many other words' company to look for
+FEW = 20  # places where a person is named that are looked at for whom he speaks
+SHORTEST_HEAD = 6  # letters of the word that stands for a longer name ("the Inspectorate")
+BODIES = frozenset({"organisation", "government", "outlet"})
 INSTITUTIONS = frozenset({"organisation", "government", "outlet", "document", "collective"})
 
 
@@ -48,11 +51,13 @@ class Scene:
     resolution: Resolution  # with a source for every article's outlet
     copies: Mapping[str, tuple[Copy, ...]]  # by either article
     names: Mapping[str, str]  # folded name of an institution -> source id
+    heads: Mapping[str, str]  # a word that opens or ends one body's name only -> source id
     pages: Mapping[str, tuple[str, ...]]  # hand -> its articles, by time
     addresses: Mapping[str, tuple[str, ...]]  # canonical address -> articles
     homes: Mapping[str, str]  # domain -> outlet
     spots: Mapping[str, tuple[tuple[Span, str], ...]]  # article -> where it names whom, in order
     pairs: Mapping[tuple[str, str], Copy]  # by both articles, in order
+    told_of: Mapping[str, tuple[tuple[str, Span], ...]]  # source -> where it is named, a few
     ways: dict[tuple[str, str], Way] = field(  # which way each pair's words went, once known
         default_factory=dict, repr=False, compare=False
     )
@@ -150,12 +155,41 @@ def scene(articles: Sequence[Article], resolution: Resolution, copies: Sequence[
         complete,
         {id: tuple(found) for id, found in by_article.items()},
         names,
+        _heads(names, complete),
         {id: tuple(found) for id, found in pages.items()},
         {url: tuple(found) for url, found in addresses.items()},
         _homes(complete),
         {id: tuple(sorted(found)) for id, found in spots.items()},
         {(copy.left, copy.right): copy for found in by_article.values() for copy in found},
+        _told_of(complete, known),
     )
+
+
+def _told_of(
+    resolution: Resolution, articles: Mapping[str, Article]
+) -> dict[str, tuple[tuple[str, Span], ...]]:
+    """Return the first places where each person is named, at most FEW."""
+    found: dict[str, list[tuple[str, Span]]] = defaultdict(list)
+    for (article, span), id in sorted(resolution.mentions.items()):
+        person = article in articles and resolution.sources[id].kind == "person"
+        if person and len(found[id]) < FEW:
+            found[id].append((article, span))
+    return {id: tuple(places) for id, places in found.items()}
+
+
+def _heads(names: Mapping[str, str], resolution: Resolution) -> dict[str, str]:
+    """Return the body that a word means which opens or ends its name, and no other's."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for name, id in names.items():
+        whole = name.removeprefix("the ").split()
+        if len(whole) > 1 and resolution.sources[id].kind in BODIES:
+            found[whole[0]].add(id)
+            found[whole[-1]].add(id)
+    return {
+        word: next(iter(ids))
+        for word, ids in found.items()
+        if len(ids) == 1 and len(word) >= SHORTEST_HEAD
+    }
 
 
 def _homes(resolution: Resolution) -> dict[str, str]:

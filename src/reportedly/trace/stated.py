@@ -2,6 +2,7 @@
 
 from reportedly.records import Appearance, Source, Span
 from reportedly.text import fold
+from reportedly.trace.finder import finder
 from reportedly.trace.scene import Scene, extent
 
 # Names for "somebody in the press", which say that there is a source and not which.
@@ -9,18 +10,36 @@ _PRESS = frozenset(
     "reports media press news outlets accounts rumours rumors websites newspapers".split()
 )
 _BARE = frozenset({"report", "report claims", "reportedly"})  # a headline's ": report"
+# What stands for somebody and says nothing of him, where it could not be told whom it means.
+_NOBODY = frozenset(
+    "it he she they this that these those each both some many few all none others one another"
+    " who which what no nobody anybody everybody somebody someone i we you".split()
+)
+# A transcript's label for the station's own voice. A "SPEAKER" may be anybody.
+_HOUSE = frozenset(
+    "host cohost co-host presenter reader newsreader anchor announcer narrator moderator"
+    " interviewer".split()
+)
 
 
 def vague(source: Source) -> bool:
     """Tell whether a source is no one in particular.
 
-    An unnamed source is somebody, whom somebody heard; "reports" are not.
+    An unnamed source is somebody, whom somebody heard; "reports" are not. Where the
+    kind is not known ("the trust", "a cleaner") the words still describe somebody,
+    unless they are but a pronoun's. A transcript's HOST is the station itself.
 
     >>> [vague(Source(id="s", name=n, kind="document")) for n in ("Reports", "the WWF report")]
     [True, False]
+    >>> [vague(Source(id="s", name=n, kind="none")) for n in ("Each", "a cleaner")]
+    [True, False]
+    >>> [vague(Source(id="s", name=n, kind="anonymous")) for n in ("HOST", "a radio host")]
+    [True, False]
     """
-    if source.kind == "none":
+    if source.name.isupper() and source.name.lower() in _HOUSE:
         return True
+    if source.kind == "none":
+        return not fold(source.name) or fold(source.name) in _NOBODY
     if source.kind not in ("document", "collective"):
         return False
     words = fold(source.name).split()
@@ -31,15 +50,16 @@ def chains(appearance: Appearance, scene: Scene) -> tuple[tuple[str, ...], ...]:
     """Return one chain of hands a source, nearest first, the source last.
 
     "A source told Agency A" in an article of outlet B is (agency-a, source);
-    in an article of Agency A itself it is (source,). Empty where nobody is
-    named, or nobody but the outlet itself.
+    in an article of Agency A itself it is (source,). What somebody says that
+    another body counted or found has that body at the end. Empty where nobody
+    is named, or nobody but the outlet itself.
     """
     own = scene.hand(appearance.article)
     relays = [id for id in appearance.relays if not vague(scene.source(id))]
     for id in appearance.addressees:  # heard the source, so stands next to it
         if scene.source(id).kind == "outlet" and id not in relays:
             relays.append(id)
-    found = []
+    found: list[tuple[str, ...]] = []
     for id in appearance.sources:
         source = scene.source(id)
         if vague(source):
@@ -50,6 +70,9 @@ def chains(appearance: Appearance, scene: Scene) -> tuple[tuple[str, ...], ...]:
         found.append((*hands, id))
     if not found and relays:
         found.append(tuple(relays))
+    counted = finder(appearance, scene)
+    if counted is not None:
+        found = [(*chain, counted) for chain in found] or [(counted,)]
     cleaned = (tuple(dict.fromkeys(id for id in chain if id != own)) for chain in found)
     return tuple(dict.fromkeys(chain for chain in cleaned if chain))
 

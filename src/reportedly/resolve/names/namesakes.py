@@ -2,12 +2,20 @@
 
 import math
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from reportedly.resolve.entity import Entity, Event
 from reportedly.resolve.kinds import personal
 from reportedly.resolve.names.reading import fold, given, is_acronym, is_body, short_for, spelling
+from reportedly.resolve.names.variants import given_names
 
 PARTICLES = frozenset("de bin ibn van von del della al el di du la le ten der den".split())
+KIN = frozenset(
+    "wife husband daughter son father mother brother sister niece nephew aunt uncle widow widower"
+    " grandmother grandfather".split()
+)
+_THEIRS = frozenset(f"their {noun}" for noun in KIN)  # brought in as somebody's: `about`
+_KIN = 0.8  # by which “her husband, Viktor Roe,” is less likely to be Roe than she is
 _NEAR = 600  # characters over which a mention is still fresh; two paragraphs of news
 # Named after people or places, who may stand beside them: “Roe” is not the Roe Foundation.
 _FOUNDED = frozenset(
@@ -17,6 +25,13 @@ _FOUNDED = frozenset(
 )
 
 
+# Departments that go by their field alone: “State said”. Elsewhere that is a word or a place.
+_FIELDS = frozenset("state justice treasury defense defence labor commerce interior".split())
+# Bodies of one name and a purpose; a party or court “of” a place is another than the national.
+_GOES_ON = frozenset(
+    "center centre federation association institute council coalition alliance foundation union"
+    " league society board project network initiative fund".split()
+)
 _SHORT = {"un": "united nations", "us": "united states", "eu": "european union", "uk": "british"}
 
 
@@ -42,6 +57,20 @@ def first_names(words: str) -> set[str]:
     }
 
 
+def one_of(names: set[str], others: set[str]) -> bool:
+    """Tell whether one given name may stand in both, in full or short: “Ken” and “Kenneth”.
+
+    >>> one_of({"ken"}, {"keneth"}), one_of({"ken"}, {"robert"})
+    (True, False)
+    """
+    return bool(names & others) or any(names & group and others & group for group in _groups())
+
+
+@cache
+def _groups() -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(spelling(name) for name in group) for group in given_names())
+
+
 def likeliest(people: Sequence[Entity], title: str, events: Iterable[Event], place: int) -> Entity:
     """Return which of several people of one surname is meant at `place`.
 
@@ -55,6 +84,7 @@ def likeliest(people: Sequence[Entity], title: str, events: Iterable[Event], pla
         return fit[0]
     scores = {p: [0.0, 0.0] for p in people}
     full = dict.fromkeys(people, 0)
+    bare = set[Entity]()  # who was called by the surname alone
     for event in events:
         if event.entity not in scores:
             continue
@@ -63,14 +93,15 @@ def likeliest(people: Sequence[Entity], title: str, events: Iterable[Event], pla
         if event.start < place:
             long = event.end - event.start > len(event.entity.name.rsplit(" ", 1)[-1]) + 2
             full[event.entity] += long
-            often = (
-                long and full[event.entity] > 1
-            )  # called in full again: the surname is another's
+            often = long and full[event.entity] > 1  # in full again: the surname is another's
+            if not long:
+                bare.add(event.entity)
             scores[event.entity][0] += not often
             scores[event.entity][1] = (1 if often else 2) * math.exp((event.start - place) / _NEAR)
         else:
             scores[event.entity][0] += 0.1
-    return max(people, key=lambda p: (math.log1p(scores[p][0]) + scores[p][1], -p.number))
+    kin = {p: _KIN * bool(p.heads & _THEIRS and p not in bare) for p in people}
+    return max(people, key=lambda p: (math.log1p(scores[p][0]) + scores[p][1] - kin[p], -p.number))
 
 
 def shorter(entities: Sequence[Entity]) -> list[tuple[Entity, str]]:
@@ -116,6 +147,10 @@ def _part(entity: Entity, name: str, body: Entity, people: set[str]) -> bool:
         )  # fmt: skip
     if entity.kind == "person" or name in people or entity.words or name in given():
         return False
+    if " " in name and name.rsplit(" ", 1)[-1].lower() in _GOES_ON:
+        tail = full[len(name) :] if full.startswith(name) else ""
+        if tail.startswith((" of ", " for ")):  # “the Ash Center” for “the Ash Center for Rain”
+            return True
     if " " in name:
         return (
             is_body(name)
@@ -123,4 +158,6 @@ def _part(entity: Entity, name: str, body: Entity, people: set[str]) -> bool:
             and not personal(name.split(maxsplit=1)[0].lower())
         )
     last = full.rsplit(" ", 1)[-1].lower()
+    if name.lower() in _FIELDS and full in (f"{name} Department", f"Department of {name}"):
+        return True
     return full.startswith(f"{name} ") and last not in _FOUNDED and entity.number > body.number

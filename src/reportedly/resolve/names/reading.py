@@ -20,6 +20,9 @@ from reportedly.resolve.kinds import (
     personal,
     singular,
 )
+from reportedly.resolve.kinds import (
+    PLACES as _PLACE,
+)
 from reportedly.resolve.names.common_words import COMMON, VERBS, is_full_name, is_name
 from reportedly.resolve.names.variants import canonical
 from reportedly.text import fold as _fold
@@ -30,8 +33,14 @@ _UP = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĻŁĽŃŅŇŌŐŒŔŘŚŞ
 _DOTTED = (
     r"(?:Mr|Mrs|Ms|Dr|Prof|Sens?|Reps?|Gov|Gen|Lt|Col|Maj|Capt|Sgt|St|Rev|Hon|Del|Adm|Jr|Sr)\."
 )
+# “the Quay People's Party”, “the Tarn County Coroner's Office”
+_OWNED = (
+    r"(?:People|Women|Men|Children|Sheriff|Coroner|Mayor|Governor|General|Prosecutor)['’]s"
+    r"(?= (?:Party|Office|Department|Republic|Army|Front|Congress|Assembly|Association|Union"
+    r"|Hospital|Fund|Council|Commission|Committee|Daily|Foundation|Alliance|Bureau)\b)"
+)
 _WORD = (
-    rf"(?:{_DOTTED}|(?:[{_UP}]\.)+(?:[{_UP}]\b)?|(?:[ad]l|as|an|el|ul)-[{_UP}][\w-]*"
+    rf"(?:{_DOTTED}|{_OWNED}|(?:[{_UP}]\.)+(?:[{_UP}]\b)?|(?:[ad]l|as|an|el|ul)-[{_UP}][\w-]*"
     rf"|(?:[dDlLO]['’])?[{_UP}][\w-]*(?:['’](?!s\b)\w+)*(?:\.(?:com|org|net|ie|eu|ru|uk)\b)?)"
 )
 _PARTICLE = (
@@ -57,14 +66,38 @@ _LEAD = frozenset(
     " despite unlike until also even still only just more less another other such once instead"
     " about around among between is are was were do does did has have had will would can could"
     " should may might must let get make asked speaking citing quoting told following given"
-    " based perhaps maybe well please read see photo image file video update breaking exclusive"
+    " based perhaps maybe well please read see photo image file video update breaking"
+    " exclusive none besides alongside absent enter follow joining including"
     " opinion monday tuesday wednesday thursday friday saturday sunday january february march"
     " april june july august september october november december jan feb mar apr jun jul aug sep"
     " sept oct nov dec nobody everyone people nor neither either whether like than up"
     " down out off president's leave your email nearly almost roughly some hundreds thousands"
     " dozens behind without within through throughout inside outside near against across police"
-    " officials authorities".split()
+    " officials authorities others".split()
 )
+# “Koch-backed”, “Chicago-based”: a participle before a name, no part of it.
+JOINED = re.compile(
+    rf"[{_UP}]\w*-(?:backed|based|born|led|owned|run|funded|style|era|trained|affiliated|aligned"
+    r"|controlled|linked|educated|friendly|leaning|held|bound|wide|appointed|endorsed)$"
+)
+_NO_ADVERBS = frozenset("assembly monthly weekly biweekly quarterly beverly kimberly".split())
+# Posts that are hardly a surname: “Prime Minister”, “Vermont Senator” are no names.
+_POSTS = frozenset(
+    "president minister secretary speaker general chairman chairwoman director senator"
+    " congressman congresswoman representative governor mayor premier chancellor commissioner"
+    " ambassador republican democrat libertarian nominee candidate spokesman spokeswoman"
+    " spokesperson treasurer lawmaker".split()
+)
+# Bodies named by what stands before or behind: “the county coroner's Office”.
+_BARE = frozenset(
+    "office department committee council commission agency bureau company group board campaign"
+    " administration university college institute foundation association organization"
+    " organisation ministry embassy court party center centre hospital museum project initiative"
+    " secretariat government".split()
+)
+_LED = frozenset("majority minority opposition house senate party".split())
+# What stands before “Poll” in a headline.
+_FRESH = frozenset("latest another early exit national state online internal".split())
 # Alone these are no name, before one they may belong to it: “New York”, “First National Bank”.
 _ALONE = frozenset(
     "new first second third recent fresh report reports poll polls black white tweet video study"
@@ -94,7 +127,8 @@ def scan(text: str) -> Iterator[Name]:
             continue
         while words:  # “In Moscow”, “The Times”
             first, _, rest = words.partition(" ")
-            if first.lower().rstrip(".") not in _LEAD or _borne(first, rest, start, text):
+            lead = first.lower().rstrip(".") in _LEAD or (rest and _loose(first))
+            if not lead or _borne(first, rest, start, text):
                 break
             start += len(first) + 1
             words = rest
@@ -105,6 +139,8 @@ def scan(text: str) -> Iterator[Name]:
             continue
         name = Name(Span(start, start + len(words)), words)
         longer = _longer(text, name)
+        if longer is name and words.lower() in _BARE:
+            continue
         end = longer.span.end
         yield split_title(longer) if " " in longer.words else longer
 
@@ -124,13 +160,34 @@ def _common(words: str) -> bool:
         return not words.startswith(("Al-", "El-"))
     low = words.lower().rsplit(" ", 1)[-1]
     one = singular(low)
-    if " " in words:  # “Black Lawmakers”
-        return one != low and personal(one)
+    if " " in words:  # “Black Lawmakers”, “New Poll”, “Prime Minister”
+        front = words.lower().split()[:-1]
+        if one in DOCUMENT and all(word in _ALONE or word in _FRESH for word in front):
+            return True
+        return (one != low and personal(one)) or _post(words, low)
     return (
         low in _ALONE
         or low in ROLE
         or (one != low and (personal(one) or one in DOCUMENT or one in ORGANISATION))
     )
+
+
+def _loose(first: str) -> bool:
+    """Tell whether a capitalised word before a name is none of it: “Interestingly Roe”."""
+    low = first.lower()
+    adverb = low.endswith("ly") and len(low) > 6 and low not in _NO_ADVERBS
+    one = singular(low)
+    crowd = one != low and one in _POSTS  # “Republicans Roe and Ash”
+    return bool(JOINED.match(first) or crowd or (adverb and first not in given()))
+
+
+def _post(words: str, last: str) -> bool:
+    """Tell whether words are a post alone: “Prime Minister”, no “Ada King”, no “Sen. Speaker”."""
+    first = words.split(maxsplit=1)[0]
+    before = words.lower().split()[-2]
+    post = last in _POSTS or (last == "leader" and before in _LED)
+    post = post or (is_acronym(first) and " " in words and personal(last))  # “FBI Agent”
+    return post and first not in given() and not first.endswith(".")
 
 
 def _longer(text: str, name: Name) -> Name:
@@ -153,12 +210,17 @@ def split_title(name: Name) -> Name:
     words = name.words.split(" ")
     cut = 0
     for index, word in enumerate(words[:-1]):
-        if word.lower().rstrip(".") in TITLES and not is_body(" ".join(words[index + 1 :])):
+        low = word.lower().rstrip(".")
+        # “News Correspondent Ada Roe”: not every role is a title, but before a given name it is
+        role = low in ROLE and index + 2 < len(words) and words[index + 1] in given()
+        if (low in TITLES or role) and not is_body(" ".join(words[index + 1 :])):
             cut = index + 1
             if words[cut] == "of":  # “Secretary of State John Roe”
                 cut += 3 if words[cut + 1 : cut + 2] == ["the"] else 2
     if not cut and len(words) > 2 and words[0] not in given() and words[1] in given():
         cut = int(not is_body(name.words))  # “Republican Ada Roe”
+    if not cut and _holder(words):  # “Senate Whip Ada Roe”, “Quay News Ada Roe”
+        cut = len(words) - 2
     if not cut or cut >= len(words):
         return name
     title = " ".join(words[:cut])
@@ -168,6 +230,14 @@ def split_title(name: Name) -> Name:
         return name
     whole = f"{name.title} {title}".strip()
     return Name(Span(start, start + len(rest)), rest, whole)
+
+
+def _holder(words: list[str]) -> bool:
+    """Tell whether a longer run ends with a person's full name, whatever body stands before."""
+    if len(words) < 3 or words[0] in given() or words[-2] not in given():
+        return False
+    last = words[-1].lower().strip(".")
+    return last not in BODY and last not in _PLACE and not {"of", "for", "&"} & set(words[:-2])
 
 
 def is_body(words: str) -> bool:

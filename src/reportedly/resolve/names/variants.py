@@ -103,6 +103,7 @@ katherine kate kathy
 margaret maggie peggy
 patricia pat patty
 susan sue
+sandra sandy
 deborah debbie
 """.split("\n")
 
