@@ -7,13 +7,15 @@ data that is not the data they were measured on.
 import json
 import os
 import subprocess
+from collections import Counter
 from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
-from bench import attributions, idlib, stories
+from bench import antecedents, attributions, dates_quantities, idlib, names, stories
+from reportedly.resolve.outlets.table import OutletTable
 
 ROOT = Path(__file__).parents[1]
 DATA = Path(os.environ.get("DATA", ROOT.parent / "shared"))
@@ -70,3 +72,31 @@ def test_one_article_in_full() -> None:
     folder = DATA / "cases/idlib"
     assert digest(*sorted(folder.iterdir())) == FLOORS["idlib"]["data"]
     assert_floors(idlib.measure(DATA), "idlib")
+
+
+def test_who_is_meant() -> None:
+    """The held half of the antecedents: right ones of each kind, in per cent of its mentions."""
+    gold = DATA / "corpora/polnear/dev.jsonl"
+    assert digest(gold) == FLOORS["antecedents"]["data"]
+    found = [item for item in antecedents.measure(DATA) if item[0].part == "held"]
+    counts = antecedents.tally(found)
+    figures = {kind: 100 * n["right"] / max(1, n.total()) for kind, n in counts.items()}
+    everything = sum(counts.values(), Counter[str]())
+    figures["all"] = 100 * everything["right"] / everything.total()
+    figures["not wrong"] = 100 - 100 * everything["wrong"] / everything.total()
+    assert_floors(figures, "antecedents")
+
+
+@pytest.mark.parametrize("what", ["dates", "quantities"])
+def test_dates_and_quantities(what: str) -> None:
+    """The held half of what texts name: found, and right in every field."""
+    rows = dates_quantities.load(what, "held")
+    assert_floors(dates_quantities.scores(what, rows, dates_quantities.ours(what)), what)
+
+
+def test_names_of_one_bearer() -> None:
+    """The held half of the pairs of names: who is called the same is the same."""
+    table = OutletTable.shipped()
+    judged = [(pair, names.judge(pair, table)) for pair in names.load("held")]
+    scored = names.figures(judged)
+    assert_floors({key: precision for key, (precision, _) in scored.items()}, "names")
