@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from reportedly.records import Appearance, Article, Resolution, Span
+from reportedly.resolve.unnamed.headcount import rests_on
 from reportedly.show.claim_view import ClaimView
 from reportedly.show.looks import Look
 from reportedly.show.marks import Mark, marked
 from reportedly.show.page import Page, apart
 from reportedly.show.phrases import HEDGES, when
-from reportedly.show.quoted import unnamed
+from reportedly.show.quoted import unnamed, unnamed_in_all
 from reportedly.show.safe import href, one_line
 
 
@@ -35,6 +36,7 @@ class ArticleView:
     publisher: Markup  # the outlet, leading to its card
     look: str  # its classes
     unnamed: tuple[Markup, ...]  # the anonymous sources that speak in it
+    rests_on: str  # how many they are, at least and at most
 
 
 def article_views(
@@ -91,6 +93,7 @@ def _article(
         publisher=page.chip(outlet) if look else escape(page.outlet(art.id)),
         look=look.classes if look else "",
         unnamed=tuple(page.chip(id) for id in unnamed(found, page.resolution)),
+        rests_on=unnamed_in_all(rests_on(found, page.resolution.sources)),
     )
 
 

@@ -13,6 +13,7 @@ from typing import Literal
 
 from reportedly.attribute.encode import quoted as in_quotation_marks
 from reportedly.records import Appearance, Article, Attribution, Form, Resolution, Source, Span
+from reportedly.resolve.unnamed.headcount import Headcount, speaking
 from reportedly.show.phrases import count, percent
 from reportedly.show.safe import one_line
 from reportedly.text import fold, words
@@ -95,11 +96,20 @@ def naming(source: Source) -> Naming:
 
 def unnamed(found: Iterable[Appearance], resolution: Resolution) -> tuple[str, ...]:
     """Return the ids of the anonymous sources on whom some statements rest, each once, sorted."""
-    ids = {id for appearance in found for id in appearance.sources}
-    return tuple(
-        sorted(id for id in ids if id in resolution.sources
-               and resolution.sources[id].kind == "anonymous")
-    )  # fmt: skip
+    return tuple(sorted({id for _, id in speaking(found, resolution.sources)}))
+
+
+def unnamed_in_all(counted: Headcount) -> str:
+    """Return how many unnamed sources there are: as many as exclude one another, and at most.
+
+    >>> [unnamed_in_all(Headcount(*c, 3)) for c in ((1, 1), (1, 3), (2, None))]
+    ['1 unnamed source', '1 to 3 unnamed sources', 'at least 2 unnamed sources']
+    """
+    if counted.at_most is None:
+        return f"at least {count(counted.at_least, 'unnamed source')}"
+    if counted.at_least == counted.at_most:
+        return count(counted.at_least, "unnamed source")
+    return f"{counted.at_least} to {count(counted.at_most, 'unnamed source')}"
 
 
 def diversity(articles: Sequence[Article], resolution: Resolution) -> Diversity:

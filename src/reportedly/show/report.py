@@ -15,6 +15,7 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
 from reportedly.records import Article, Attribution, Resolution, Trace
+from reportedly.resolve.unnamed.headcount import headcount
 from reportedly.show.article_view import article_views
 from reportedly.show.bars import bars
 from reportedly.show.claim_view import ClaimView, claim_views, page_numbers
@@ -24,7 +25,7 @@ from reportedly.show.naming import told_of
 from reportedly.show.ownership import Ownership
 from reportedly.show.page import Page
 from reportedly.show.phrases import count
-from reportedly.show.quoted import NAMINGS, diversity, summary
+from reportedly.show.quoted import NAMINGS, diversity, summary, unnamed_in_all
 from reportedly.show.safe import one_line
 from reportedly.show.source_view import Story, source_views
 
@@ -104,8 +105,7 @@ def _speech(
         "articles": article_views(articles, resolution, claims, story.looks),
         "sources": source_views(articles, resolution, claims, story),
         "summary": summary(story.counted),
-        "unnamed": len(story.counted.of("anonymous")),
-        "speaking": len(story.counted.sources),
+        "unnamed": unnamed_in_all(headcount(resolution)) if story.counted.of("anonymous") else "",
     }
 
 

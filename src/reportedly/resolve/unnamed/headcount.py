@@ -5,11 +5,11 @@ At least: as many as cannot be one another. At most: each that is not known to b
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from reportedly.records import Resolution, Source
+from reportedly.records import Appearance, Resolution, Source
 from reportedly.resolve.countries import Countries
 from reportedly.resolve.kinds import FEMALE, MALE, is_plural
 from reportedly.resolve.phrases import parse
@@ -43,29 +43,36 @@ def headcount(resolution: Resolution, article: str | None = None) -> Headcount:
 
     Only those to whom a statement is attributed count; nobody who is spoken to or named.
     """
-    unnamed = speaking(resolution, article)
+    found = (a for a in resolution.appearances if article in (None, a.article))
+    return rests_on(found, resolution.sources)
+
+
+def rests_on(appearances: Iterable[Appearance], sources: Mapping[str, Source]) -> Headcount:
+    """Count the unnamed sources to whom some statements are attributed."""
+    unnamed = speaking(appearances, sources)
     places: dict[str, set[str]] = {}
     for place, id in unnamed:
         places.setdefault(id, set()).add(place)
     found = {
-        id: _read(resolution.sources[id], min(places[id]) if len(places[id]) == 1 else id)
+        id: _read(sources[id], min(places[id]) if len(places[id]) == 1 else id)
         for id in sorted(places)
     }
-    sizes = {id: size(resolution.sources[id]) for id in found}
+    sizes = {id: size(sources[id]) for id in found}
     most = [high for _, high in sizes.values()]
     upper = None if any(high is None for high in most) else sum(high or 0 for high in most)
     return Headcount(_at_least(found, sizes), upper, len(unnamed))
 
 
-def speaking(resolution: Resolution, article: str | None = None) -> list[tuple[str, str]]:
+def speaking(
+    appearances: Iterable[Appearance], sources: Mapping[str, Source]
+) -> list[tuple[str, str]]:
     """Return (article, id) of each unnamed source that says something there, in order."""
     return sorted(
         {
             (appearance.article, id)
-            for appearance in resolution.appearances
-            if article in (None, appearance.article)
+            for appearance in appearances
             for id in appearance.sources
-            if resolution.sources[id].kind == "anonymous"
+            if id in sources and sources[id].kind == "anonymous"
         }
     )
 
