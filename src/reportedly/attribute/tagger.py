@@ -7,7 +7,7 @@ makes in its own voice, in the order of the text.
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from functools import partial
+from itertools import groupby
 
 import numpy as np
 from numpy.typing import NDArray
@@ -72,30 +72,38 @@ def find(
         net: the network.
         progress: called with (words done, words in all).
     """
-    parts = [list(windows(article.text)) for article in articles]
-    total, done = sum(len(w.starts) for part in parts for w in part), 0
-    found: list[list[Found]] = []
-    own: list[list[tuple[Span, bytes]]] = []
+    parts = [(i, w) for i, article in enumerate(articles) for w in windows(article.text)]
+    turns = [by_layout(article.text) for article in articles]
+    total, done = sum(len(w.starts) for _, w in parts), 0
+    found: list[list[Found]] = [[] for _ in articles]
+    own: list[list[tuple[Span, bytes]]] = [[] for _ in articles]
     with ThreadPoolExecutor(net.threads) as pool:
-        for article, part in zip(articles, parts, strict=True):
-            items, statements = [], []
-            turns = by_layout(article.text)
-            for low in range(0, len(part), CHUNK):
-                look = partial(_Reader, net, article.text)
-                readers = list(pool.map(look, part[low : low + CHUNK]))
-                told = _laid_out(readers, turns) + _unlike(_attributions(readers), turns)
-                means = _means(told, readers)
-                stated = [pair for reader in readers for pair in reader.sentences()]
-                vectors = _vectors(net, means + [mean for _, mean in stated])
-                left, right = vectors[: len(told)], vectors[len(told) :]
-                items += [replace(t, vector=v) for t, v in zip(told, left, strict=True)]
-                statements += [(span, v) for (span, _), v in zip(stated, right, strict=True)]
-                done += sum(len(reader.window.starts) for reader in readers)
-                if progress:
-                    progress(done, total)
-            found.append(items)
-            own.append(statements)
+        for low in range(0, len(parts), CHUNK):
+            readers = list(
+                pool.map(lambda p: _Reader(net, articles[p[0]].text, p), parts[low : low + CHUNK])
+            )
+            _seek_paths(readers, net)
+            for i, group in groupby(readers, lambda reader: reader.article):
+                items, statements = _read(list(group), turns[i], net)
+                found[i] += items
+                own[i] += statements
+            done += sum(len(reader.window.starts) for reader in readers)
+            if progress:
+                progress(done, total)
     return found, own
+
+
+def _read(
+    readers: list["_Reader"], turns: list[Turn], net: Network
+) -> tuple[list[Found], list[tuple[Span, bytes]]]:
+    """Return what windows of one article hold: what may be attributions, and sentences."""
+    said = [item for reader in readers for item in reader.attributions()]
+    told = _laid_out(readers, turns) + _unlike(said, turns)
+    means = _means(told, readers)
+    stated = [pair for reader in readers for pair in reader.sentences()]
+    vectors = _vectors(net, means + [mean for _, mean in stated])
+    items = [replace(t, vector=v) for t, v in zip(told, vectors, strict=False)]
+    return items, [(span, v) for (span, _), v in zip(stated, vectors[len(told) :], strict=True)]
 
 
 def _vectors(net: Network, means: list[Floats]) -> list[bytes]:
@@ -103,26 +111,22 @@ def _vectors(net: Network, means: list[Floats]) -> list[bytes]:
     return [vector.tobytes() for vector in net.embed(np.stack(means))] if means else []
 
 
-def _attributions(readers: list["_Reader"]) -> list[Found]:
-    """Return what may be attributions.
-
-    One search for the best paths serves all windows.
-    """
+def _seek_paths(readers: list["_Reader"], net: Network) -> None:
+    """Give each reader the best path of roles for each of its cues: one search serves all."""
     readers = [reader for reader in readers if reader.cues]
     if not readers:
-        return []
+        return
     width = max(reader.scores.shape[1] for reader in readers)
     scores = np.concatenate(
         [np.pad(r.scores, ((0, 0), (0, width - r.scores.shape[1]), (0, 0))) for r in readers]
     )
     lengths = np.concatenate([reader.around.mask.sum(1) for reader in readers])
-    paths, path_scores = best_paths(scores, readers[0].net.transitions, lengths)
-    out, low = [], 0
+    paths, path_scores = best_paths(scores, net.transitions, lengths)
+    low = 0
     for reader in readers:
         high = low + len(reader.cues)
-        out += reader.attributions(paths[low:high], path_scores[low:high])
+        reader.paths, reader.path_scores = paths[low:high], path_scores[low:high]
         low = high
-    return out
 
 
 def _means(found: list[Found], readers: list["_Reader"]) -> list[Floats]:
@@ -174,8 +178,12 @@ def _contradicts(item: Found, turn: Turn) -> bool:
 class _Reader:
     """One window and what the network says of it."""
 
-    def __init__(self, net: Network, text: str, window: Window) -> None:
-        self.net, self.text, self.window = net, text, window
+    paths: NDArray[np.int64]  # (cues, n) the role of each word around each cue: `_seek_paths`
+    path_scores: Floats  # (cues,)
+
+    def __init__(self, net: Network, text: str, part: tuple[int, Window]) -> None:
+        self.net, self.text, (self.article, self.window) = net, text, part
+        window = self.window
         batch = pad([window])
         cue_scores, words = net.encode(batch)
         self.words = words[0]
@@ -186,14 +194,14 @@ class _Reader:
             self.around = reach(row, bounds, batch.word_mask, EACH_WAY)
             self.scores, self.judgements = net.roles(words, self.around)
 
-    def attributions(self, paths: NDArray[np.int64], path_scores: Floats) -> list[Found]:
+    def attributions(self) -> list[Found]:
         """Return what may be attributions, from the best path of roles for each cue."""
         out = []
         for i, cue in enumerate(self.cues):
             start = int(self.around.starts[i])
             odds = np.log(cue.probability + 1e-6) - np.log(1 - cue.probability + 1e-6)
-            evidence = (float(odds), float(path_scores[i]), float(self.judgements[i]))
-            item = self._found(cue, (start, paths[i]), evidence)
+            evidence = (float(odds), float(self.path_scores[i]), float(self.judgements[i]))
+            item = self._found(cue, (start, self.paths[i]), evidence)
             if item is not None:
                 out.append(item)
         return out
