@@ -18,10 +18,12 @@ from reportedly.records import Span
         ('It is "over", he said.', '"over', '"over"'),
         ("He left, he said.", "He left,", "He left"),
         ("He left. She said so.", "He left.", "He left."),
+        ("(It rained, she said)", "she said)", "she said"),
+        ("He left (on Monday), she said.", "He left (on Monday)", "He left (on Monday)"),
     ],
 )
 def test_content_edges(text: str, piece: str, expected: str) -> None:
-    """Stray commas go, and a quotation mark whose partner is inside comes along."""
+    """Stray commas and brackets go; a quotation mark whose partner is inside comes along."""
     start = text.index(piece)
     found = decode.trimmed(Span(start, start + len(piece)), text, quotes=True)
     assert found is not None

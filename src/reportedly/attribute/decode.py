@@ -186,7 +186,10 @@ def trimmed(span: Span, text: str, *, quotes: bool) -> Span | None:
     start, end = span.start, span.end
     while start < end and text[start] in " ,;:.–—-)\n\t":
         start += 1
-    while end > start and text[end - 1] in " ,;:–—-(\n\t":
+    while end > start and (
+        text[end - 1] in " ,;:–—-(\n\t"
+        or (text[end - 1] == ")" and text.count("(", start, end) < text.count(")", start, end))
+    ):
         end -= 1
     if quotes:
         start, end = _with_quotes(start, end, text)
