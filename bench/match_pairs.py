@@ -6,14 +6,14 @@
     python -m bench.match_pairs --write-vectors      after the model changed
 
 Made pairs have four outcomes; MRPC's have two ("same" for its 1). Its pairs are
-read, never copied. Odd rows of MRPC serve to fit, even rows to measure; made pairs
-are measured in five folds when refitted. The shipped weights come from bench.story_pairs.
-The figures printed without --fit are no held-out estimate: rules and weights were made
-while looking at the made pairs.
+read, never copied. Odd rows of MRPC serve to fit, even rows to measure. The made pairs
+have two parts: rules and weights were made while looking at `dev`; of `held` (other topics,
+other names) only totals are looked at.
 """
 
 import argparse
 import csv
+import json
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from pathlib import Path
@@ -23,10 +23,11 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from reportedly.match import score as weighing
-from reportedly.match.features import FEATURES, Pair, Run
+from reportedly.match.features import FEATURES
+from reportedly.match.pair import Pair, Run
 from reportedly.match.score import Outcome, score
 from reportedly.match.statement import Statement
-from tests.match.judged import CASES, Judged, as_run, made_pairs
+from tests.match.judged import CASES, Judged, as_run, made_pairs, made_vectors
 
 NEGATIVE = {
     "start", "names-differ", "another-name", "another-deed", "numbers-differ", "counts-else",
@@ -35,10 +36,13 @@ NEGATIVE = {
 }  # fmt: skip
 FIXED = {
     "copied", "nested", "own-voice", "other-quotes", "opposed", "thing-changed", "opposite-words",
-    "roles-swapped",
+    "roles-swapped", "one-article", "one-story", "both-first", "same-source", "names-outlet",
+    "little-said",
 }  # hardly a judged pair shows them  # fmt: skip
-RIDGE = 0.02  # not neutral: on the made pairs "meaning" is 8.8 at 0.005, 5.9 here, 4.1 at 0.05
-MADE_WEIGHT = 3.0  # a made pair counts as three of MRPC, whose negatives differ in details
+RIDGE = 0.002  # not neutral: the more, the less "meaning" weighs
+MADE_WEIGHT = 7.0  # a made pair counts as seven of MRPC, whose negatives differ in details
+DRIFTING = ("numbers-differ", "numbers-apart", "thing-changed")  # no paraphrase, but one claim
+NAMES = ("start", *FEATURES)
 Statements = list[tuple[Statement, Statement]]
 
 
@@ -51,17 +55,31 @@ def mrpc(path: Path) -> list[Judged]:
 
 def vectors(pairs: Sequence[Judged]) -> list[bytes]:
     """Return the shipped model's vector of each content, left and right in turn."""
-    from reportedly.attribute.encode import windows
-    from reportedly.attribute.network import pad, shipped
+    from reportedly.attribute.meaning import vector_of
 
-    net = shipped()
-    out = []
-    for text in (text for pair in pairs for text in (pair.left, pair.right)):
-        window = next(iter(windows(text)))
-        _, words = net.encode(pad([window]))
-        mean = words[0, : len(window.starts)].mean(0, keepdims=True)
-        out.append(net.embed(mean)[0].tobytes())
-    return out
+    return [vector_of(text) for pair in pairs for text in (pair.left, pair.right)]
+
+
+def write_vectors() -> None:
+    """Renew the vectors of all made pairs, for tests that load no model."""
+    rows = vectors(made_pairs("all"))
+    np.save(CASES / "vectors.npy", np.stack([np.frombuffer(v, np.int8) for v in rows]))
+
+
+def write_fails() -> None:
+    """Mark the dev pairs that come out wrong, and unmark those that do no longer."""
+    both, run = as_run(made_pairs(), made_vectors())
+    got = iter([score(a, b, run).outcome for a, b in both])
+    path = CASES / "pairs.jsonl"
+    rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+    for row in rows:
+        if row["part"] != "dev":
+            continue
+        outcome = next(got)
+        row.pop("fails", None)
+        if outcome != row["outcome"]:
+            row["fails"] = f"taken for {outcome}"
+    path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), "utf-8")
 
 
 def report_made(pairs: Sequence[Judged], both: Statements, run: Run, verbose: bool) -> None:
@@ -88,12 +106,18 @@ def report_made(pairs: Sequence[Judged], both: Statements, run: Run, verbose: bo
 
 
 def report_mrpc(pairs: Sequence[Judged], both: Statements, run: Run) -> None:
-    """Print accuracy and F1 of "same or drifted or contradicted" against "other"."""
+    """Print accuracy and F1 of "same", and of all that is joined, against MRPC's 1.
+
+    A changed number or a denial makes no paraphrase, but is the same claim to us.
+    """
     gold = np.array([pair.outcome == "same" for pair in pairs])
-    got = np.array([score(a, b, run).outcome != "other" for a, b in both])
-    hit = int((gold & got).sum())
-    f1 = 2 * hit / max(1, int(gold.sum() + got.sum()))
-    print(f"MRPC: accuracy {(gold == got).mean():.1%}, F1 {f1:.1%} of {len(gold)} pairs")
+    outcomes = np.array([score(a, b, run).outcome for a, b in both])
+    for name, got in (("same", outcomes == "same"), ("joined", outcomes != "other")):
+        hit = int((gold & got).sum())
+        f1 = 2 * hit / max(1, int(gold.sum() + got.sum()))
+        print(
+            f"MRPC, {name}: accuracy {(gold == got).mean():.1%}, F1 {f1:.1%} of {len(gold)} pairs"
+        )
     share = float(gold.mean())
     print(f"  always 'same': accuracy {share:.1%}, F1 {2 * share / (1 + share):.1%}")
 
@@ -111,8 +135,8 @@ def fit(
     x: NDArray[np.float64], y: NDArray[np.float64], weight: NDArray[np.float64], bare: bool
 ) -> dict[str, float]:
     """Return the weights of a logistic regression with signs fixed beforehand."""
-    names = ["start", *FEATURES]
-    now = weighing.WORDS_ONLY if bare else weighing.WITH_VECTORS
+    names = NAMES
+    now = weighing.WORDS_ONLY if bare else weighing.BY_THEMSELVES
     bounds: list[tuple[float | None, float | None]] = []
     for name in names:
         if name in FIXED or (bare and name == "meaning"):
@@ -139,11 +163,14 @@ def refit(made: Sequence[Judged], other: Sequence[Judged], with_vectors: bool) -
         if not pairs:
             continue
         both, run = as_run(pairs, vectors(pairs) if with_vectors else ())
-        xs.append(table(both, run))
-        ys.append(np.array([float(pair.outcome != "other") for pair in pairs]))
-        ws.append(np.full(len(pairs), weight))
+        x, y = table(both, run), np.array([float(pair.outcome != "other") for pair in pairs])
+        drifts = x[:, [NAMES.index(name) for name in DRIFTING]].any(1)
+        kept = (y > 0) | ~drifts | (weight == MADE_WEIGHT)
+        xs.append(x[kept])
+        ys.append(y[kept])
+        ws.append(np.full(int(kept.sum()), weight))
     x, y, w = np.concatenate(xs), np.concatenate(ys), np.concatenate(ws)
-    print("WITH_VECTORS" if with_vectors else "WORDS_ONLY", fit(x, y, w, not with_vectors))
+    print("BY_THEMSELVES" if with_vectors else "WORDS_ONLY", fit(x, y, w, not with_vectors))
     fold = np.arange(len(y)) % 5
     hits = defaultdict(list)
     for k in range(5):
@@ -163,17 +190,19 @@ def main() -> None:
     parser.add_argument("--fit", action="store_true", help="print new weights")
     parser.add_argument("--words-only", action="store_true", help="as without a model")
     parser.add_argument("--write-vectors", action="store_true", help="renew the test vectors")
+    parser.add_argument("--part", choices=("dev", "held"), default="dev", help="of the made pairs")
     parser.add_argument("--verbose", action="store_true", help="print each made pair missed")
     args = parser.parse_args()
-    made = made_pairs()
-    rows = mrpc(args.mrpc) if args.mrpc else []
     if args.write_vectors:
-        table_ = np.stack([np.frombuffer(v, np.int8) for v in vectors(made)])
-        np.save(CASES / "vectors.npy", table_)
+        write_vectors()
+        write_fails()
+    made = made_pairs(args.part)
+    rows = mrpc(args.mrpc) if args.mrpc else []
     if args.fit:
         refit(made, rows[1 : 2 * args.limit : 2], not args.words_only)
         return
-    both, run = as_run(made, () if args.words_only else vectors(made))
+    given = () if args.words_only else made_vectors(args.part)
+    both, run = as_run(made, given)
     report_made(made, both, run, args.verbose)
     if rows:
         even = rows[: 2 * args.limit : 2]

@@ -22,6 +22,7 @@ START = {"cue_threshold": 0.2, "threshold": 0.5, "recall_threshold": 0.25}
 # Words of saying from 0.25 on add the nested and unsourced ones ("saying", "reportedly"); other
 # cues inside contents are seldom right.
 START |= {"saying_threshold": 0.25, "nested_threshold": 0.8}
+EQUAL = 0.001  # of F1
 WEIGHTS = ("bias", "cue_weight", "path_weight", "judge_weight")
 START |= dict.fromkeys(WEIGHTS, 0.0)
 
@@ -104,7 +105,8 @@ def main() -> None:
         kept = p >= threshold
         precision, recall = right[kept].mean(), right[kept].sum() / gold
         scores[round(float(threshold), 2)] = 2 * precision * recall / (precision + recall)
-    best = max(scores, key=lambda t: scores[t])
+    # The lowest of those that are as good as the best: what is left out is shown to nobody.
+    best = min(t for t, score in scores.items() if score > max(scores.values()) - EQUAL)
     decoding = START | {"threshold": best, "recall_threshold": round(best / 2, 3)}
     decoding |= dict(zip(WEIGHTS, weights, strict=True))
     decoding = {key: round(float(value), 4) for key, value in decoding.items()}

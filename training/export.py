@@ -1,4 +1,6 @@
-"""Export the trained tagger: python -m training.export --weights FILE --encoder DIR --out DIR
+"""Export the trained tagger: python -m training.export --weights FILE… --encoder DIR --out DIR
+
+Of several files of weights the mean is taken (Wortsman et al. 2022, “Model soups”).
 
 Writes what `reportedly.attribute` loads:
     attribution.onnx        encoder and cue head, int8 per channel on a fused graph
@@ -8,6 +10,7 @@ Writes what `reportedly.attribute` loads:
 
 import argparse
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +19,7 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.transformers import optimizer
 from onnxruntime.transformers.fusion_options import FusionOptions
+from onnxruntime.transformers.onnx_model import OnnxModel
 from safetensors.torch import load_file
 from torch import Tensor, nn
 from transformers import BertConfig
@@ -40,25 +44,25 @@ class EncoderGraph(nn.Module):
 
 
 class RoleGraph(nn.Module):
-    """words (b, w, hidden), anchor (k, hidden), index, mask (k, n), cues (k, 2) -> both."""
+    """words (b, w, hidden), anchor (k, hidden), index, mask, distances (k, n) -> both."""
 
     def __init__(self, tagger: Tagger) -> None:
         super().__init__()
         self.tagger = tagger
 
     def forward(
-        self, words: Tensor, anchor: Tensor, index: Tensor, mask: Tensor, cues: Tensor
+        self, words: Tensor, anchor: Tensor, index: Tensor, mask: Tensor, distances: Tensor
     ) -> tuple[Tensor, Tensor]:
-        return self.tagger.roles(words, anchor, index, mask, cues)
+        return self.tagger.roles(words, anchor, index, mask, distances)
 
 
-def export(weights: Path, encoder: Path, out: Path) -> None:
+def export(weights: Sequence[Path], encoder: Path, out: Path) -> None:
     """Write the three files; raises if the int8 encoder strays from the float one."""
     out.mkdir(parents=True, exist_ok=True)
     torch.backends.mha.set_fastpath_enabled(False)  # it has no ONNX form
     config = BertConfig.from_pretrained(encoder, attn_implementation="eager")
     tagger = Tagger(config)
-    tagger.load_state_dict(load_file(weights))
+    tagger.load_state_dict(_mean([load_file(path) for path in weights]))
     tagger.eval()
     with tempfile.TemporaryDirectory() as folder:
         plain, fused = Path(folder, "plain.onnx"), Path(folder, "fused.onnx")
@@ -72,6 +76,7 @@ def export(weights: Path, encoder: Path, out: Path) -> None:
             str(plain), model_type="bert", num_heads=config.num_attention_heads,
             hidden_size=config.hidden_size, optimization_options=options,
         )  # fmt: skip
+        _without_mask(model)
         model.save_model_to_file(str(fused))
         print({k: v for k, v in model.get_fused_operator_statistics().items() if v})
         quantize_dynamic(
@@ -93,6 +98,10 @@ def export(weights: Path, encoder: Path, out: Path) -> None:
     )
 
 
+def _mean(weights: Sequence[dict[str, Tensor]]) -> dict[str, Tensor]:
+    return {name: sum(w[name] for w in weights) / len(weights) for name in weights[0]}
+
+
 def _export_encoder(tagger: Tagger, path: Path) -> None:
     sample = (
         torch.randint(1000, 2000, (2, 12)), torch.zeros(2, 12, dtype=torch.long),
@@ -108,27 +117,36 @@ def _export_encoder(tagger: Tagger, path: Path) -> None:
     )  # fmt: skip
 
 
+def _without_mask(model: OnnxModel) -> None:
+    """Drop the mask of padding: windows go through one by one, and have none."""
+    for node in model.get_nodes_by_op_type("Attention"):
+        node.input[3] = ""
+    model.prune_graph()
+    for left in [i for i in model.model.graph.input if i.name == "mask"]:
+        model.model.graph.input.remove(left)
+
+
 def _export_roles(tagger: Tagger, path: Path) -> None:
     hidden = tagger.embed.weight.shape[0]
     sample = (
         torch.randn(2, 9, hidden), torch.randn(3, hidden), torch.arange(15).view(3, 5),
-        torch.ones(3, 5, dtype=torch.bool), torch.tensor([[1, 2], [3, 5], [0, 1]]),
+        torch.ones(3, 5, dtype=torch.bool), torch.arange(14, 19).repeat(3, 1),
     )  # fmt: skip
     torch.onnx.export(
         RoleGraph(tagger), sample, str(path), dynamo=False, opset_version=OPSET,
-        input_names=["words", "anchor", "index", "mask", "cues"],
+        input_names=["words", "anchor", "index", "mask", "distances"],
         output_names=["roles", "judgement"],
         dynamic_axes={
             "words": {0: "b", 1: "w"}, "anchor": {0: "k"}, "index": {0: "k", 1: "n"},
-            "mask": {0: "k", 1: "n"}, "cues": {0: "k"}, "roles": {0: "k", 1: "n"},
-            "judgement": {0: "k"},
+            "mask": {0: "k", 1: "n"}, "distances": {0: "k", 1: "n"},
+            "roles": {0: "k", 1: "n"}, "judgement": {0: "k"},
         },
     )  # fmt: skip
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--weights", type=Path, required=True)
+    parser.add_argument("--weights", type=Path, nargs="+", required=True)
     parser.add_argument("--encoder", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     args = parser.parse_args()

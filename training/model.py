@@ -17,6 +17,7 @@ from torch import Tensor, nn
 from transformers import BertConfig, BertModel
 
 from reportedly.attribute.encode import N_MARKS
+from reportedly.attribute.network import FARTHEST, INSIDE
 
 CUE_TAGS = ("O", "B", "I")
 ROLE_TAGS = ("O", "CUE", "B-source", "I-source", "B-content", "I-content")
@@ -24,18 +25,7 @@ ROLE_TAGS += ("B-addressee", "I-addressee")
 WIDTH = 128  # of the role head: 20 % of the encoder's cost at six cues a window
 HEADS = 4  # of attention in the role head; none of it is dropped out in training, which
 # would cost as much as the layer
-DISTANCES = 33  # buckets of signed distance to the cue: see `distance_buckets`
-
-
-def distance_buckets(n_words: int, cues: Tensor) -> Tensor:
-    """Return (k, n_words) buckets: 16 is inside the cue, 15 one word before it."""
-    at = torch.arange(n_words, device=cues.device)[None, :]
-    before = (cues[:, :1] - at).clamp(min=0)
-    after = (at - cues[:, 1:] + 1).clamp(min=0)
-    far = before + after  # one of them is 0
-    log = torch.where(far <= 6, far, 6 + (2 * torch.log2(far.clamp(min=6) / 6)).floor())
-    log = log.clamp(max=16).long()
-    return torch.where(before > 0, 16 - log, 16 + log)
+DISTANCES = INSIDE + FARTHEST + 1  # buckets of signed distance to the cue
 
 
 class Attention(nn.Module):
@@ -120,7 +110,7 @@ class Tagger(nn.Module):
         return hidden.gather(1, index)
 
     def roles(
-        self, words: Tensor, anchor: Tensor, index: Tensor, mask: Tensor, cues: Tensor
+        self, words: Tensor, anchor: Tensor, index: Tensor, mask: Tensor, distances: Tensor
     ) -> tuple[Tensor, Tensor]:
         """Return what the role head says of each cue.
 
@@ -129,7 +119,7 @@ class Tagger(nn.Module):
             anchor: (k, hidden) mean of the cue's words.
             index: (k, n) words to look at, as positions in the b * w words.
             mask: (k, n), true where there is a word.
-            cues: (k, 2) the cue, [start, end) among its n words.
+            distances: (k, n) bucket of each word's distance to the cue.
 
         Returns:
             (k, n, tags) scores of the role that each word has for the cue; (k,) the log-odds
@@ -138,10 +128,9 @@ class Tagger(nn.Module):
         scale, shift = self.anchor(anchor).chunk(2, -1)
         narrow = self.word(words).flatten(0, 1)[index]
         x = narrow * (1 + scale[:, None]) + shift[:, None]
-        x = x + self.distance(distance_buckets(index.shape[1], cues))
+        x = x + self.distance(distances)
         x = self.drop(self.mixer(self.drop(x), mask))
-        at = torch.arange(index.shape[1], device=cues.device)[None, :]
-        inside = ((at >= cues[:, :1]) & (at < cues[:, 1:])).to(x.dtype)
+        inside = (distances == INSIDE).to(x.dtype)
         mean = (inside[:, None, :] @ x)[:, 0] / inside.sum(1, keepdim=True)
         return self.role(x), self.judge(mean)[:, 0]
 

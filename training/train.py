@@ -20,7 +20,7 @@ from torch import Tensor, nn
 from transformers import BertConfig, BertModel
 
 from reportedly.attribute import decode
-from reportedly.attribute.network import reach
+from reportedly.attribute.network import INSIDE, reach
 from reportedly.attribute.tagger import EACH_WAY
 from training.augment import augment
 from training.data import IGNORE, Document, Example, examples, load
@@ -94,21 +94,21 @@ def losses(model: Tagger, batch: dict[str, Tensor], targets: Tensor) -> dict[str
     row = np.concatenate([batch["row"].cpu().numpy(), row])
     cues = np.concatenate([batch["cues"].cpu().numpy(), cues])
     if len(row):
-        word_mask = batch["word_mask"]
-        around = reach(row, cues, word_mask.cpu().numpy(), EACH_WAY)
-        index, mask, inside = (
-            torch.from_numpy(a).to(words.device) for a in (around.index, around.mask, around.cues)
+        around = reach(cues, batch["word_mask"].sum(1).cpu().numpy()[row], EACH_WAY)
+        at, mask, distances, rows = (
+            torch.from_numpy(a).to(words.device)
+            for a in (around.index, around.mask, around.distances, row)
         )
-        at = torch.arange(index.shape[1], device=words.device)[None, :]
-        is_cue = ((at >= inside[:, :1]) & (at < inside[:, 1:])).to(words.dtype)
+        index = rows[:, None] * words.shape[1] + at
+        is_cue = (distances == INSIDE).to(words.dtype)
         near = words.flatten(0, 1)[index]
         anchor = (is_cue[:, None, :] @ near)[:, 0] / is_cue.sum(1, keepdim=True)
-        found, judged = model.roles(words, anchor, index, mask, inside)
+        found, judged = model.roles(words, anchor, index, mask, distances)
         right = (torch.arange(len(row), device=words.device) < n_true).float()
         judgement = nn.functional.binary_cross_entropy_with_logits(judged.float(), right)
         out["judge"] = JUDGE_WEIGHT * judgement
         if n_true:
-            tags = batch["roles"].gather(1, index[:n_true] % word_mask.shape[1])
+            tags = batch["roles"].gather(1, at[:n_true])
             nll = chain_loss(found[:n_true], tags, mask[:n_true], model.transitions)
             out["role"] = nll.mean() / 20  # about the number of words that are not plainly O
     if len(batch["spans"]):

@@ -24,8 +24,9 @@ _SIGNED = re.compile(
 )
 _TURN = re.compile(
     r"[ \t\"“]*(?P<source>[A-ZÀ-Þ][A-ZÀ-Þ.’' -]{1,40}?|[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)?)"
-    r"(?P<cue>:)[ \t]+(?=\S)"
+    r"(?:[ \t]+\([^()\n]{1,40}\))?(?P<cue>:)[ \t]+(?=\S)"
 )
+_SENTENCE = re.compile(r".*[.?!…]['’\"”]?\s*")
 _QUESTION = re.compile(r"[ \t]*(?P<source>[QA])(?P<cue>[.:])[ \t]+(?=\S)")
 # What fact-checks, tables and pages repeat before a colon, and nobody's name.
 _LABELS = frozenset(
@@ -64,10 +65,14 @@ def _signed(lines: list[Span], text: str) -> Iterator[Turn]:
 
 
 def _turns(lines: list[Span], text: str) -> Iterator[Turn]:
-    """Yield the turns of speakers who are named again: headings such as WHERE: stand once."""
+    """Yield the turns of speakers who are named again: headings such as WHERE: stand once.
+
+    Where every line is a turn, and a sentence, each may speak once.
+    """
     starts = [_TURN.match(text, line.start, line.end) for line in lines]
     names = Counter(match.group("source") for match in starts if match)
-    often = {n for n, times in names.items() if times > 1 and n.upper() not in _LABELS}
+    least = 1 if all(starts) and all(_SENTENCE.fullmatch(s.of(text)) for s in lines) else 2
+    often = {n for n, times in names.items() if times >= least and n.upper() not in _LABELS}
     if len(names) > 1:
         turns = [match if match and match.group("source") in often else None for match in starts]
         yield from _cut(lines, turns, text)

@@ -1,6 +1,7 @@
 """The shipped network: the one place that knows ONNX Runtime."""
 
 import json
+import math
 import os
 from dataclasses import dataclass
 from functools import cache
@@ -21,16 +22,11 @@ Ints = NDArray[np.int64]
 SLOWER = ["SkipLayerNormFusion"]
 FILES = ("attribution.onnx", "attribution-roles.onnx", "attribution.npz", "attribution.json")
 
-
-@dataclass(frozen=True, slots=True)
-class Batch:
-    """Windows padded to one size: `b` windows, `t` pieces, `w` words."""
-
-    pieces: Ints  # (b, t)
-    marks: Ints  # (b, t)
-    mask: Ints  # (b, t) 1 where a piece is
-    firsts: Ints  # (b, w)
-    word_mask: NDArray[np.bool_]  # (b, w)
+INSIDE = FARTHEST = 16  # buckets of distance
+_FAR = 6 * 2**5  # words, from which on all is one bucket
+_BUCKET = np.array([
+    d if d <= 6 else min(FARTHEST, 6 + int(2 * math.log2(d / 6))) for d in range(_FAR + 1)
+], np.int64)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,49 +34,37 @@ class Reach:
     """`k` cues, and the up to `n` words around each in which its roles are sought."""
 
     starts: Ints  # (k,) the first such word, counted in its window
-    index: Ints  # (k, n) positions among the batch's b * w words; padded with the last
+    index: Ints  # (k, n) words of the window; padded with the last
     mask: NDArray[np.bool_]  # (k, n)
-    cues: Ints  # (k, 2) the cue, [start, end) among its n words
+    distances: Ints  # (k, n) bucket of each word's distance to the cue: see `distance_buckets`
 
 
-def reach(row: Ints, cues: Ints, word_mask: NDArray[np.bool_], each_way: int) -> Reach:
+def reach(cues: Ints, lengths: Ints, each_way: int) -> Reach:
     """Return the words at most `each_way` before and behind the start of each cue.
 
     Args:
-        row: (k,) window of each cue; cues: (k, 2) its words [start, end) there.
-        word_mask: (b, w), true where a word is.
+        cues: (k, 2) words [start, end) of the cue's window.
+        lengths: (k,) words that the window has.
         each_way: words, >= 1.
     """
-    lengths = word_mask.sum(1)[row]
     starts = np.maximum(cues[:, 0] - each_way, 0)
     stops = np.minimum(cues[:, 0] + each_way, lengths)
     at = starts[:, None] + np.arange((stops - starts).max())
-    mask = at < stops[:, None]
-    index = row[:, None] * word_mask.shape[1] + np.minimum(at, stops[:, None] - 1)
-    inside = np.minimum(cues, stops[:, None]) - starts[:, None]
-    return Reach(starts, index, mask, inside)
+    distances = distance_buckets(at, np.minimum(cues, stops[:, None]))
+    return Reach(starts, np.minimum(at, stops[:, None] - 1), at < stops[:, None], distances)
 
 
-def pad(windows: list[Window]) -> Batch:
-    """Stack windows into one batch."""
-    rows = len(windows)
-    t = max(len(w.pieces) for w in windows)
-    n = max(len(w.starts) for w in windows)
-    batch = Batch(
-        pieces=np.zeros((rows, t), np.int64),
-        marks=np.zeros((rows, t), np.int64),
-        mask=np.zeros((rows, t), np.int64),
-        firsts=np.zeros((rows, n), np.int64),
-        word_mask=np.zeros((rows, n), np.bool_),
-    )
-    for i, window in enumerate(windows):
-        pieces, words = len(window.pieces), len(window.starts)
-        batch.pieces[i, :pieces] = window.pieces
-        batch.marks[i, :pieces] = window.marks
-        batch.mask[i, :pieces] = 1
-        batch.firsts[i, :words] = window.firsts
-        batch.word_mask[i, :words] = True
-    return batch
+def distance_buckets(at: Ints, cues: Ints) -> Ints:
+    """Return (k, n) buckets of signed distance, 0 to 32: 16 inside the cue, 15 one word before it.
+
+    Exact up to six words, then two buckets each time that the distance doubles.
+
+    Args:
+        at: (k, n) words; cues: (k, 2) words [start, end).
+    """
+    before = np.maximum(cues[:, :1] - at, 0)
+    after = np.maximum(at - cues[:, 1:] + 1, 0)
+    return INSIDE - _BUCKET[np.minimum(before, _FAR)] + _BUCKET[np.minimum(after, _FAR)]
 
 
 class Network:
@@ -117,18 +101,21 @@ class Network:
             "decoding"
         ]
 
-    def encode(self, batch: Batch) -> tuple[Floats, Floats]:
-        """Return cue scores (b, w, 3) and word vectors (b, w, hidden)."""
+    def encode(self, window: Window) -> tuple[Floats, Floats]:
+        """Return cue scores (w, 3) and word vectors (w, hidden) of a window.
+
+        One at a time: int8 arithmetic scales all that goes through together alike, and the
+        exported graph has no mask for padding, which costs a fortieth of its time.
+        """
         cue, words = self._encoder.run(
             None,
             {
-                "pieces": batch.pieces,
-                "marks": batch.marks,
-                "mask": batch.mask,
-                "firsts": batch.firsts,
+                "pieces": window.pieces[None],
+                "marks": window.marks[None],
+                "firsts": window.firsts[None],
             },
         )
-        return cue, words
+        return cue[0], words[0]
 
     def roles(self, words: Floats, reach: Reach) -> tuple[Floats, Floats]:
         """Return (k, n, tags) scores of each word's role for each cue, and (k,) the judgement.
@@ -136,21 +123,19 @@ class Network:
         The judgement is the log-odds that the cue is one, once its roles have been looked at.
 
         Args:
-            words: (b, w, hidden), of `encode`.
+            words: (w, hidden), of `encode`.
             reach: the cues, and the words that each of them looks at.
         """
-        flat = words.reshape(-1, words.shape[-1])
-        at = np.arange(reach.index.shape[1])[None, :]
-        inside = (at >= reach.cues[:, :1]) & (at < reach.cues[:, 1:])
-        anchor = np.stack([flat[i[m]].mean(0) for i, m in zip(reach.index, inside, strict=True)])
+        inside = reach.distances == INSIDE
+        anchor = np.stack([words[i[m]].mean(0) for i, m in zip(reach.index, inside, strict=True)])
         scores, judgement = self._roles.run(
             None,
             {
-                "words": words,
+                "words": words[None],
                 "anchor": anchor,
                 "index": reach.index,
                 "mask": reach.mask,
-                "cues": reach.cues,
+                "distances": reach.distances,
             },
         )
         return scores, judgement

@@ -18,7 +18,7 @@ from reportedly.attribute.chain import best_paths
 from reportedly.attribute.encode import Window, windows
 from reportedly.attribute.found import Found, believed
 from reportedly.attribute.layout import Turn, by_layout
-from reportedly.attribute.network import Floats, Network, pad, reach, shipped
+from reportedly.attribute.network import Floats, Network, reach, shipped
 from reportedly.records import Article, Attribution, Span
 from reportedly.text import sentences
 
@@ -184,15 +184,12 @@ class _Reader:
     def __init__(self, net: Network, text: str, part: tuple[int, Window]) -> None:
         self.net, self.text, (self.article, self.window) = net, text, part
         window = self.window
-        batch = pad([window])
-        cue_scores, words = net.encode(batch)
-        self.words = words[0]
-        self.cues = decode.cues(cue_scores[0], len(window.starts), net.settings["cue_threshold"])
+        scores, self.words = net.encode(window)
+        self.cues = decode.cues(scores, len(window.starts), net.settings["cue_threshold"])
         if self.cues:
-            row = np.zeros(len(self.cues), np.int64)
             bounds = np.array([(cue.first, cue.last) for cue in self.cues], np.int64)
-            self.around = reach(row, bounds, batch.word_mask, EACH_WAY)
-            self.scores, self.judgements = net.roles(words, self.around)
+            self.around = reach(bounds, np.full(len(bounds), len(window.starts)), EACH_WAY)
+            self.scores, self.judgements = net.roles(self.words, self.around)
 
     def attributions(self) -> list[Found]:
         """Return what may be attributions, from the best path of roles for each cue."""
