@@ -102,6 +102,7 @@ bench-store: $(VENV)/installed ## a collection of 100,000 articles: ingest, size
 
 bench-growth: $(VENV)/installed ## time and memory of 1,000, 10,000 and 100,000 simulated articles (an hour or more)
 	OMP_NUM_THREADS=1 $(BIN)/python -m bench.growth
+	OMP_NUM_THREADS=1 $(BIN)/python -m bench.adding
 
 bench-copies: $(VENV)/installed ## copies in other words, at rising strength: how far they are told
 	$(BIN)/python -m bench.copies

@@ -1,6 +1,6 @@
 """Whom source mentions mean within an article: python -m bench.antecedents --data DIR
 
-DIR holds corpora/polnear/dev.jsonl; the labels are bench/data/antecedents.jsonl
+DIR holds corpora/polnear/{dev,train}.jsonl; the labels are bench/data/antecedents.jsonl
 (offsets alone, see README.md there). The resolver gets the corpus's own labelled
 attributions, so that figures tell of resolution and not of the tagger.
 
@@ -8,6 +8,8 @@ A mention is right if it gets the entity that the fullest name of whoever is mea
 gets. Where that name is not in the text, or is nothing that the resolver takes
 for a name, it is right if it is one with the other mentions of its entity and
 with no mention of another. It is unresolved if the resolver says it can't tell.
+What is wrong is either *joined* with somebody else, which puts words into a mouth,
+or kept *apart*: taken for somebody new where one of the text's own is meant.
 """
 
 import argparse
@@ -27,6 +29,8 @@ from reportedly.resolve.within import Within, within
 
 LABELS = Path(__file__).parent / "data/antecedents.jsonl"
 KINDS = ("pronoun", "description", "surname", "name", "organisation", "group")
+PARTS = ("train", "hard", "dev", "held")
+VERDICTS = ("right", "joined", "apart", "unresolved")
 UNKNOWN = "?"  # a careful reader cannot tell either
 Who = frozenset[int]  # numbers of the resolver's entities: one, or those that speak together
 
@@ -82,24 +86,27 @@ def main() -> None:
     """Resolve, compare, print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--part", choices=("dev", "held"), help="one half of the labels alone")
-    parser.add_argument("--errors", action="store_true", help="print what went wrong (dev half)")
+    parser.add_argument("--part", choices=PARTS, help="one part of the labels alone")
+    parser.add_argument("--errors", action="store_true", help="print what went wrong; never held")
     options = parser.parse_args()
-    found = measure(options.data)
-    for part in (options.part,) if options.part else ("dev", "held"):
+    parts = (options.part,) if options.part else PARTS
+    found = measure(options.data, parts)
+    for part in parts:
         print_table(part, [item for item in found if item[0].part == part])
     if options.errors:
-        print_errors(options.data, [item for item in found if item[0].part == "dev"])
+        print_errors(options.data, [item for item in found if item[0].part != "held"])
 
 
-def measure(data: Path) -> list[tuple[Labels, Reading]]:
-    """Return for each labelled article its labels and the resolver's reading.
+def measure(data: Path, parts: Sequence[str] = ("dev", "held")) -> list[tuple[Labels, Reading]]:
+    """Return for each labelled article of some parts its labels and the resolver's reading.
 
     Raises ValueError if a text is not the one that was labelled.
     """
     texts = corpus(data)
     found = []
     for labels in map(read_labels, LABELS.read_text("utf-8").splitlines()):
+        if labels.part not in parts:
+            continue
         row = texts[labels.id]
         if sha256(row["text"].encode()).hexdigest()[:16] != labels.digest:
             raise ValueError(f"{labels.id}: this is not the text that was labelled")
@@ -109,8 +116,9 @@ def measure(data: Path) -> list[tuple[Labels, Reading]]:
 
 
 def corpus(data: Path) -> dict[str, dict[str, Any]]:
-    """Return the rows of PolNeAR's dev part by id."""
-    lines = (data / "corpora/polnear/dev.jsonl").read_text("utf-8").splitlines()
+    """Return the rows of PolNeAR's dev and training parts by id."""
+    files = [data / f"corpora/polnear/{part}.jsonl" for part in ("train", "dev")]
+    lines = (line for file in files for line in file.read_text("utf-8").splitlines())
     return {row["id"]: row for row in map(json.loads, lines)}
 
 
@@ -188,7 +196,7 @@ def reading(found: Within, said: Sequence[Attribution]) -> Reading:
 
 
 def judge(labels: Labels, found: Reading) -> list[str]:
-    """Return "right", "wrong", "unresolved" or "" (no reader can tell) for each mention."""
+    """Return one of `VERDICTS`, or "" where no reader can tell, for each mention."""
     anchors = {key: found.at_name(span) if span else Who() for key, span in labels.names.items()}
     by_entity: dict[str, list[Who]] = {}
     for mention in labels.mentions:
@@ -208,32 +216,37 @@ def _verdict(
     if not who or who & found.unsure:
         return "unresolved"
     anchor = anchors[mention.entity]
-    others = {w for key, w in anchors.items() if key != mention.entity and w}
-    if anchor:
-        return "right" if who == anchor and who not in others else "wrong"
-    for key, places in by_entity.items():
-        if key not in (mention.entity, UNKNOWN) and who in places:
-            others.add(who)
-    if who in others:
-        return "wrong"
+    named = {w for key, w in anchors.items() if key != mention.entity and w}
+    meant = {
+        place
+        for key, places in by_entity.items()
+        if key not in (mention.entity, UNKNOWN)
+        for place in places
+    }
     sure = [place for place in by_entity[mention.entity] if not place & found.unsure]
-    most = Counter(sure).most_common(1)[0][0]
-    return "right" if who == most else "wrong"
+    expected = anchor or Counter(sure).most_common(1)[0][0]
+    if who == expected and who not in (named if anchor else named | meant):
+        return "right"
+    own = {number for place in (anchor, *([] if anchor else [expected])) for number in place}
+    strangers = {number for place in named | meant for number in place} - own
+    strangers |= {number for span, number in found.names if not span.overlaps(mention.span)} - own
+    return "joined" if who & strangers or who in named else "apart"
 
 
 def print_table(part: str, found: Sequence[tuple[Labels, Reading]]) -> None:
-    """Print how many mentions of each kind are right, wrong and unresolved."""
+    """Print how many mentions of each kind are right, joined with others, apart, unresolved."""
     counts = tally(found)
     print(f"\n{part}: {len(found)} articles")
-    print(f"  {'':14s} mentions   right   wrong   unresolved   right of resolved")
+    print(f"  {'':14s} mentions   right  joined   apart   unresolved   right of resolved")
     for kind in (*KINDS, "all"):
         count = counts[kind] if kind != "all" else sum(counts.values(), Counter())
-        right, wrong, apart = (count[v] for v in ("right", "wrong", "unresolved"))
-        n = right + wrong + apart
+        right, joined, apart, open_ = (count[verdict] for verdict in VERDICTS)
+        n = count.total()
         if n:
             print(
-                f"  {kind:14s} {n:8d}   {100 * right / n:4.1f} %  {100 * wrong / n:4.1f} %"
-                f"       {100 * apart / n:4.1f} %      {100 * right / max(1, right + wrong):4.1f} %"
+                f"  {kind:14s} {n:8d}  {100 * right / n:5.1f} % {100 * joined / n:5.1f} %"
+                f" {100 * apart / n:5.1f} %      {100 * open_ / n:5.1f} %"
+                f"     {100 * right / max(1, n - open_):5.1f} %"
             )
 
 
@@ -248,13 +261,13 @@ def tally(found: Iterable[tuple[Labels, Reading]]) -> dict[str, Counter[str]]:
 
 
 def print_errors(data: Path, found: Iterable[tuple[Labels, Reading]]) -> None:
-    """Print each mention of the dev half that is not right, with the words before it."""
+    """Print each mention that is not right, whom it means, and for whom it was taken."""
     texts = corpus(data)
     for labels, answer in found:
         text = texts[labels.id]["text"]
         names = {n: s.of(text) for s, n in reversed(answer.names)}
         for mention, verdict in zip(labels.mentions, judge(labels, answer), strict=True):
-            if verdict not in ("wrong", "unresolved"):
+            if verdict in ("right", ""):
                 continue
             at = labels.names[mention.entity]
             meant = at.of(text) if at else f"({mention.entity})"

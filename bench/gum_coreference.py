@@ -20,7 +20,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from bench.antecedents import KINDS, Labels, Mention, Reading, judge, nested, read, record
+from bench.antecedents import KINDS, VERDICTS, Labels, Mention, Reading, judge, nested, read, record
 from bench.coreference_scores import Cluster, conll, scores
 from bench.gum_relays import Document, document
 from reportedly import Article, Attribution, Span
@@ -298,9 +298,8 @@ def print_scores(genre: str, found: Sequence[tuple[Text, Labels, Reading]]) -> N
     for name, count in [*verdicts.items(), ("all", sum(verdicts.values(), Counter()))]:
         n = count.total()
         if n:
-            right, wrong, apart = (100 * count[v] / n for v in ("right", "wrong", "unresolved"))
-            print(f"  {name:14s} {n:4d}  right {right:5.1f}  wrong {wrong:5.1f}"
-                  f"  unresolved {apart:5.1f}")  # fmt: skip
+            shares = "".join(f"  {v} {100 * count[v] / n:5.1f}" for v in VERDICTS)
+            print(f"  {name:14s} {n:4d}{shares}")
 
 
 if __name__ == "__main__":

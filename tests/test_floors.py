@@ -55,7 +55,7 @@ def test_stories(tmp_path: Path) -> None:
     folder = DATA / "bench/stories"
     assert digest(*sorted(folder.rglob("*.json"))) == FLOORS["stories"]["data"]
     stories.write_traces(folder, tmp_path)
-    scored = json.loads(subprocess.check_output([*stories.score(DATA, tmp_path), "--json"]))
+    scored = stories.scores(folder, tmp_path)
     figures = {
         "claim": scored["claim"],
         "upstream": scored["upstream"]["f1"],

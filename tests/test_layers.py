@@ -11,20 +11,31 @@ SOURCE = Path(__file__).parents[1] / "src"
 ROOT = SOURCE / "reportedly"
 FILES = sorted(ROOT.rglob("*.py"))
 
-STAGES = {"read", "attribute", "resolve", "match", "trace"}
-BASE = {"errors", "records", "text"}
+STAGES = {"read", "attribute", "resolve", "judge", "match", "trace"}
+BASE = {"errors", "records", "judgement", "text"}
 MAY_IMPORT: dict[str, set[str]] = {
     "errors": set(),
     "records": {"errors"},
+    "judgement": {"errors", "records"},
     "text": {"errors", "records"},
-    "store": {"errors", "records"},
-    "pipeline": BASE | STAGES,
+    "store": BASE | {"store"},
+    "evaluate": {"errors", "text", "evaluate"},
+    "pipeline": BASE | STAGES | {"store"},
     "__init__": BASE | {"pipeline"},
 }
 MAY_IMPORT |= {stage: BASE | {stage} for stage in STAGES}
 
 # A heavy package stands in one module of a stage, where it can be exchanged.
-HEAVY = {"onnxruntime", "tokenizers", "trafilatura", "pypdfium2", "rensa", "jinja2", "spacy"}
+HEAVY = {
+    "apsw",
+    "onnxruntime",
+    "tokenizers",
+    "trafilatura",
+    "pypdfium2",
+    "rensa",
+    "jinja2",
+    "spacy",
+}
 NETWORK = {"http", "httpx", "requests", "socket", "ssl", "urllib.request", "urllib3"}
 
 

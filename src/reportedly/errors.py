@@ -11,7 +11,16 @@ ReportedlyError
 │   ├── Malformed          the right kind of file, but broken
 │   ├── NoArticle          readable, but without the text of an article
 │   ├── WrongLanguage      an article in a language that the model does not know
-│   └── BadTable           a row of the user's outlet table cannot be used
+│   ├── BadTable           a row of the user's outlet table cannot be used
+│   ├── BadJudgement       a judgement says nothing that can be used, or was altered
+│   ├── NoSuchArticle      a collection has no article of that id
+│   └── CollectionError    a collection cannot be used as it is
+│       ├── NotACollection     nothing there, or another program's files
+│       ├── NewerCollection    a later version of reportedly made it
+│       ├── CollectionReadOnly it has to be written to, and may not be
+│       ├── CollectionFull     the disk has no room left
+│       ├── CollectionLocked   another program has been writing to it for too long
+│       └── CollectionDamaged  files of it are missing, cut short or overwritten
 └── ModelError         the model file is missing or does not fit                        exit 3
 """
 
@@ -79,6 +88,42 @@ class WrongLanguage(InputError):
 
 class BadTable(InputError):
     """A row of the user's outlet table cannot be used."""
+
+
+class BadJudgement(InputError):
+    """A judgement lacks what its kind needs, is too long, or was altered after it was made."""
+
+
+class NoSuchArticle(InputError):
+    """A collection has no article of that id."""
+
+
+class CollectionError(InputError):
+    """A collection cannot be used as it is; what is stored in it stays as it was."""
+
+
+class NotACollection(CollectionError):
+    """There is no collection in that place: nothing at all, or another program's files."""
+
+
+class NewerCollection(CollectionError):
+    """The collection was made or last used by a later version, which keeps it otherwise."""
+
+
+class CollectionReadOnly(CollectionError):
+    """The collection has to be written to, and the folder or the disk permits no writing."""
+
+
+class CollectionFull(CollectionError):
+    """The disk has no room left for what was to be stored."""
+
+
+class CollectionLocked(CollectionError):
+    """Another program has been writing to the collection for longer than we waited."""
+
+
+class CollectionDamaged(CollectionError):
+    """Files of the collection are missing, cut short or overwritten."""
 
 
 class ModelError(ReportedlyError):

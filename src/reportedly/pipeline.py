@@ -3,10 +3,13 @@
 bytes ─read→ Article ─attribute→ Attribution ─resolve→ Source ─match→ Claim ─trace→ Trace
 """
 
-from collections.abc import Callable, Mapping, Sequence
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 # Imported here, by name, so that `reportedly.read`, `.attribute` and `.trace`
 # are bound to the packages before `reportedly` binds them to the functions.
@@ -15,12 +18,26 @@ import reportedly.match
 import reportedly.read
 import reportedly.resolve
 import reportedly.trace  # noqa: F401
-from reportedly.errors import InputError, WrongLanguage
-from reportedly.records import Article, Attribution, Resolution, Trace
+from reportedly.errors import CollectionError, InputError, WrongLanguage
+from reportedly.judgement import Judgement
+from reportedly.records import (
+    Article,
+    Attribution,
+    ClaimTrace,
+    Resolution,
+    Trace,
+    words_of,
+)
+from reportedly.text import fold
+
+if TYPE_CHECKING:
+    from reportedly.store.collection import Collection, Outcome
+    from reportedly.store.search import Hit
 
 OnError = Callable[[InputError], None]
 OnCopy = Callable[[Article, str], None]
 Progress = Callable[[int, int], None]
+OnStored = Callable[[Article, "Outcome"], None]
 Attributions = Mapping[str, Sequence[Attribution]]
 
 LANGUAGES = frozenset({"en"})  # that the shipped model was trained on
@@ -45,15 +62,24 @@ def read(
     Raises:
         InputError: something cannot be read, and `on_error` is None.
     """
+    return list(reading(inputs, on_error=on_error, stdin=stdin, on_copy=on_copy))
+
+
+def reading(
+    inputs: Sequence[str | Path],
+    *,
+    on_error: OnError | None = None,
+    stdin: BinaryIO | None = None,
+    on_copy: OnCopy | None = None,
+) -> Iterator[Article]:
+    """Read one article after the other, as `read` does, without holding all of them."""
     from reportedly.read.inputs import read_inputs
 
-    out = []
     for item in read_inputs(inputs, stdin=stdin, on_copy=on_copy):
         if isinstance(item, Article):
-            out.append(item)
+            yield item
         else:
             _report(item, on_error)
-    return out
 
 
 def attribute(
@@ -120,16 +146,26 @@ def resolve_all(
 
 
 def trace_attributions(
-    articles: Sequence[Article], attributions: Attributions, *, outlets: str | Path | None = None
+    articles: Sequence[Article],
+    attributions: Attributions,
+    *,
+    outlets: str | Path | None = None,
+    judgements: Iterable[Judgement] = (),
 ) -> Trace:
-    """Resolve, match and trace articles whose attributions are known."""
+    """Resolve, match and trace articles whose attributions are known.
+
+    What people decided (`judgements`) wins over what the stages find.
+    """
+    from reportedly.judge.decide import decide
     from reportedly.match.claims import match
     from reportedly.trace.story import trace as trace_story
 
     known = [article for article in articles if article.id in attributions]
     resolution = resolve_all(known, attributions, outlets)
-    copies, claims = match(known, resolution)
-    return trace_story(known, resolution, copies, claims)
+    people = decide(known, resolution, judgements)
+    copies, claims = match(known, people.resolution, people.bonds)
+    found = trace_story(known, people.resolution, copies, claims, people.decisions)
+    return replace(found, judged=people.standings)
 
 
 def trace(
@@ -146,6 +182,140 @@ def trace(
     """
     attributions = attribute(articles, recall=recall, on_error=on_error, progress=progress)
     return trace_attributions(articles, attributions, outlets=outlets)
+
+
+def add(
+    collection: "Collection",
+    articles: Iterable[Article],
+    *,
+    on_error: OnError | None = None,
+    on_stored: OnStored | None = None,
+) -> dict["Outcome", int]:
+    """Put articles into a collection; only what is new in it is attributed.
+
+    Each is stored for good before the next is looked at: whatever ends this, the next
+    call goes on from there.
+
+    Args:
+        collection: open for writing.
+        articles: read one at a time; an article that is there already changes nothing.
+        on_error: called for each article in a language that the model does not know, which
+            is left out; without it, that error is raised.
+        on_stored: called with (article, outcome) after each.
+
+    Returns:
+        How many were added, were new versions, and were there already.
+
+    Raises:
+        CollectionError: an article cannot be stored; those before it are.
+        WrongLanguage: and `on_error` is None. ModelError: the model is missing or broken.
+    """
+    from reportedly.attribute.maker import model_digest
+    from reportedly.trace.addresses import canonical
+
+    counts: dict[Outcome, int] = {"added": 0, "new version": 0, "same": 0}
+    for article in articles:
+        address = canonical(article.url) if article.url else None
+        outcome: Outcome = "same"
+        if not collection.has(article, address=address):
+            known = collection.known(article.text, model_digest())
+            if known is None:
+                found = attribute([article], on_error=on_error)
+                if article.id not in found:
+                    continue
+                known = found[article.id]
+            outcome = collection.add(article, known, address=address, maker=model_digest())
+        counts[outcome] += 1
+        if on_stored:
+            on_stored(article, outcome)
+    return counts
+
+
+def trace_collection(
+    collection: "Collection",
+    *,
+    claim: str | None = None,
+    since: str | None = None,
+    outlets: str | Path | None = None,
+) -> Trace:
+    """Trace what a collection holds.
+
+    An analysis of the whole of it is kept there and taken again until something changes.
+
+    Args:
+        collection: whose attributions are taken as they are stored.
+        claim: only claims with that id, or that number, or those words in an appearance.
+        since: leave out what was published before that date (ISO 8601, or its beginning).
+        outlets: a table of the user's that goes before the shipped one.
+
+    Raises:
+        CollectionError: the collection cannot be read. BadTable: of `outlets`.
+    """
+    settings = _settings(outlets)
+    found = collection.trace(settings) if since is None else None
+    if found is None:
+        with collection.snapshot():
+            revision = collection.revision
+            articles = collection.readings(since=since)
+            attributions = collection.attributions([article.id for article in articles])
+            judgements = collection.judgements()
+        found = trace_attributions(articles, attributions, outlets=outlets, judgements=judgements)
+        if since is None and not collection.readonly:
+            with suppress(CollectionError):  # a full disk, say: it can be made again
+                collection.keep_trace(found, revision, settings)
+    return found if claim is None else replace(found, claims=_asked(found, claim))
+
+
+def search(collection: "Collection", words: str, *, limit: int = 50) -> list["Hit"]:
+    """Search a collection's claims, sources and articles by words and by meaning.
+
+    Raises:
+        CollectionError: the collection cannot be read. ModelError: the model is missing.
+    """
+    from reportedly.attribute.meaning import vector_of
+
+    return collection.search(words, limit=limit, vector=vector_of(words.replace('"', " ")))
+
+
+def _asked(found: Trace, claim: str) -> tuple[ClaimTrace, ...]:
+    """Return the claims with an id, else the one of a number, else those with the words."""
+    named = tuple(traced for traced in found.claims if traced.claim.id == claim.strip())
+    if named:
+        return named
+    if claim.strip().isdecimal() and len(claim) < 10:
+        return found.claims[int(claim) - 1 : int(claim)] if int(claim) else ()
+    wanted = fold(claim).split()
+    texts = {article.id: article.text for article in found.articles}
+    return tuple(
+        traced
+        for traced in found.claims
+        if wanted
+        and any(
+            all(f" {word}" in said for word in wanted)
+            for said in (
+                " " + fold(words_of(a.attribution.content, texts[a.article]))
+                for a in traced.claim.appearances
+            )
+        )
+    )
+
+
+def _settings(outlets: str | Path | None) -> str:
+    """Return what an analysis hangs on beside the collection: the program, and the table."""
+    table = hashlib.sha256(Path(outlets).read_bytes()).hexdigest() if outlets else "shipped"
+    return f"program {_program()}, outlets {table}"
+
+
+@cache
+def _program() -> str:
+    """Return what tells this program from every other state of it, from one edit to the next."""
+    digest, root = hashlib.blake2b(digest_size=8), Path(__file__).parent
+    for file in sorted(root.rglob("*")):
+        if file.suffix in (".py", ".csv", ".json", ".toml"):
+            status = file.stat()
+            line = f"{file.relative_to(root)} {status.st_size} {status.st_mtime_ns}\n"
+            digest.update(line.encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()
 
 
 def _wrong_language(article: Article) -> WrongLanguage:

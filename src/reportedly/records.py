@@ -362,6 +362,17 @@ class ClaimTrace:
     independence: Independence
     chokepoints: tuple[str, ...]  # source ids through which every known path runs
     findings: tuple[Finding, ...]
+    rejected_edges: tuple[Derivation, ...] = ()  # by people; nothing rests on them
+    rejected_findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """What became of a judgement in an analysis."""
+
+    judgement: str  # its id
+    state: Literal["applied", "in part", "overruled", "undone", "not applied"]
+    why: str = ""  # it is not simply applied
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -372,3 +383,4 @@ class Trace:
     resolution: Resolution
     copies: tuple[Copy, ...]
     claims: tuple[ClaimTrace, ...]  # what is most worth a look first
+    judged: tuple[Standing, ...] = ()  # every judgement, in the order in which they were made

@@ -1,6 +1,7 @@
 """Verdicts on resolved mentions, and the labels' own shape."""
 
 import json
+from collections import Counter
 
 from bench.antecedents import LABELS, Labels, Mention, Reading, judge, read_labels, tally
 from reportedly.records import Span
@@ -33,16 +34,28 @@ def test_all_right() -> None:
 
 
 def test_wrong_and_unresolved() -> None:
-    """Another's entity is wrong, an entity marked unsure is unresolved, whoever is meant."""
+    """Another's entity is joined, an entity marked unsure is unresolved, whoever is meant."""
     found = reading(1, 2, 9, 1, 1, unsure=(9,))
-    assert judge(LABELLED, found) == ["right", "wrong", "unresolved", "wrong", ""]
+    assert judge(LABELLED, found) == ["right", "joined", "unresolved", "joined", ""]
+
+
+def test_kept_apart() -> None:
+    """Who is taken for somebody new is kept apart, not joined with anybody."""
+    assert judge(LABELLED, reading(1, 7, 2, 3, 1)) == ["right", "apart", "right", "right", ""]
+
+
+def test_joined_with_one_who_says_nothing() -> None:
+    """A name that no label knows is somebody else as well."""
+    found = reading(1, 5, 2, 3, 1)
+    found.names = [*NAMES, (Span(80, 87), 5)]
+    assert judge(LABELLED, found)[1] == "joined"
 
 
 def test_two_named_made_one() -> None:
     """Who makes one entity of two that have names is right about neither."""
     found = reading(1, 1, 1, 3, 1)
     found.names = [(ADA, 1), (BEA, 1)]
-    assert judge(LABELLED, found)[:3] == ["wrong"] * 3
+    assert judge(LABELLED, found)[:3] == ["joined"] * 3
 
 
 def test_nameless_must_stay_together() -> None:
@@ -50,8 +63,8 @@ def test_nameless_must_stay_together() -> None:
     spans = (Span(1, 4), Span(5, 9), Span(10, 14))
     labels = Labels("made", tuple(Mention(s, "group", "e1") for s in spans), {"e1": None})
     found = Reading({s: frozenset((n,)) for s, n in zip(spans, (4, 4, 5), strict=True)})
-    assert judge(labels, found) == ["right", "right", "wrong"]
-    assert tally([(labels, found)])["group"] == {"right": 2, "wrong": 1}
+    assert judge(labels, found) == ["right", "right", "apart"]
+    assert tally([(labels, found)])["group"] == {"right": 2, "apart": 1}
 
 
 def test_where_a_name_stands() -> None:
@@ -63,10 +76,10 @@ def test_where_a_name_stands() -> None:
 
 
 def test_labels() -> None:
-    """Sixty articles, half of them held back; every mention has a kind and a known entity."""
+    """Sixty articles, half of them held back, and those to learn from; entities are known."""
     items = [read_labels(line) for line in LABELS.read_text("utf-8").splitlines()]
-    assert len(items) == len({item.id for item in items}) == 60
-    assert sum(item.part == "held" for item in items) == 30
+    assert len(items) == len({item.id for item in items})
+    assert Counter(i.part for i in items) == {"train": 32, "hard": 26, "dev": 30, "held": 30}
     for item in items:
         assert all(m.entity == "?" or m.entity in item.names for m in item.mentions)
     keys = {key for line in LABELS.read_text("utf-8").splitlines() for key in json.loads(line)}

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from reportedly.match import copies
 from reportedly.match.copies import find_copies
-from reportedly.match.sketch import likely_pairs
+from reportedly.match.sketch import Crowd, Sketches
 from tests.factories import article
 
 WIRE = (
@@ -68,9 +68,30 @@ def test_large_runs_are_sketched(monkeypatch: pytest.MonkeyPatch) -> None:
     assert find_copies(run) == exact
 
 
-def test_sketches_ignore_empty_sets() -> None:
+def pairs(texts: list[str], crowd: Crowd) -> set[tuple[int, int]]:
+    """Return which of some texts, given in the order of time, are proposed as pairs."""
+    sketches = Sketches(crowd)
+    for place, text in enumerate(texts):
+        sketches.add(place, text.split())
+    return sketches.pairs()
+
+
+def test_sketches_ignore_what_is_too_short() -> None:
     """An article too short for a shingle is proposed with nobody."""
-    assert likely_pairs({"a": [set()], "b": [{"x y z"}], "c": [{"x y z"}]}) == {("b", "c")}
+    assert pairs(["", "x y z", "x y z", "x y"], Crowd(9, 2)) == {(1, 2)}
+
+
+def test_a_crowd_is_paired_with_its_earliest() -> None:
+    """Up to so many are paired each with each, and more of them with the first only."""
+    assert len(pairs([WIRE] * 9, Crowd(9, 2))) == 36
+    assert pairs([WIRE] * 10, Crowd(9, 2)) == {(a, b) for b in range(10) for a in (0, 1) if a < b}
+
+
+def test_in_a_crowd_the_likest_and_the_earliest_are_found() -> None:
+    """A copy of an edited text is paired with that one, and with the first of the crowd."""
+    edited = WIRE.replace("Nobody was hurt", "No one was injured")
+    found = pairs([WIRE] * 10 + [edited, edited], Crowd(9, 1))
+    assert {pair for pair in found if 11 in pair} == {(10, 11), (0, 11)}
 
 
 @given(WORDS, WORDS)

@@ -1,20 +1,19 @@
-"""Features that look beyond the two contents: figures, quotations, the articles around them."""
+"""Features that look beyond the two contents: figures, quotations, negations."""
 
 from reportedly.match.claims import run_of
-from reportedly.match.features import Pair, Seen, figure_shared, one_story, other_quotes
+from reportedly.match.features import figure_shared, opposed, other_quotes
+from reportedly.match.pair import Pair, Seen
 from reportedly.match.statement import statements
 from reportedly.records import Form
 from tests.factories import appearance, article, attribution
 
 
-def pair(
-    left: str, right: str, around: tuple[str, str] = ("", ""), form: Form = "indirect"
-) -> Pair:
-    """Return two contents as a pair, each in an article with some words around it."""
+def pair(left: str, right: str, form: Form = "indirect") -> Pair:
+    """Return two contents as a pair, each in an article of its own."""
     found = []
     articles = {}
-    for id, content, more in zip("ab", (left, right), around, strict=True):
-        one = article(f"{content}, she said. {more}", id=id)
+    for id, content in zip("ab", (left, right), strict=True):
+        one = article(f"{content}, she said.", id=id)
         articles[id] = one
         found.append(appearance(attribution(one, "she", "said", content, form=form)))
     both = statements(articles, found)
@@ -32,14 +31,13 @@ def test_a_telling_figure_is_shared_whatever_it_counts() -> None:
     assert strength(figure_shared(pair("It opened in 1998", "He was born in 1998"))) == 0
 
 
-def test_articles_of_one_matter_share_words_elsewhere() -> None:
-    """What surrounds the two statements counts, and the statements themselves do not."""
-    content = "the ferry hit the pier"
-    matter = "Captain Orla Venn steered the Marigold into Drumlin harbour past the old light."
-    other = "Nine cooks baked plum tarts for judges at a village feast near Ostwick yesterday."
-    assert strength(one_story(pair(content, content + " again", (matter, matter)))) > 0.5
-    assert strength(one_story(pair(content, content + " again", (matter, other)))) == 0
-    assert strength(one_story(pair(content, content + " again"))) == 0
+def test_not_so_on_both_sides_is_no_denial() -> None:
+    """What one side negates the other may say to be gone; a plain denial stays one."""
+    said = "The road to the valley of Ister was washed out"
+    assert strength(opposed(pair("The road is cut", "The valley cannot be reached by road"))) == 0
+    assert strength(opposed(pair(said, "The road to the valley was not washed out"))) == 1
+    denied = "The singer has not cancelled her concerts"
+    assert strength(opposed(pair("The singer has cancelled her concerts", denied))) == 1
 
 
 def test_quotations_without_a_common_word_are_two() -> None:

@@ -4,7 +4,8 @@ from functools import cache
 
 import pytest
 
-from reportedly.match.features import FEATURES, Run
+from reportedly.match.features import FEATURES
+from reportedly.match.pair import Pair, Run
 from reportedly.match.score import WITH_VECTORS, WORDS_ONLY, Score, score
 from reportedly.match.statement import Statement
 from tests.match.judged import as_run, made_pairs, made_vectors
@@ -61,8 +62,6 @@ def test_every_feature_is_weighed() -> None:
 
 def test_strengths_are_shares() -> None:
     """Each feature gives 0 to 1 on every judged pair."""
-    from reportedly.match.features import Pair
-
     both, run = with_vectors()
     for left, right in both:
         for name, feature in FEATURES.items():
@@ -71,6 +70,6 @@ def test_strengths_are_shares() -> None:
 
 def test_vectors_fit_the_pairs() -> None:
     """There is one vector a content; `python -m bench.match_pairs --write-vectors` renews them."""
-    vectors = made_vectors()
-    assert len(vectors) == 2 * len(made_pairs())
+    vectors = made_vectors("all")
+    assert len(vectors) == 2 * len(made_pairs("all"))
     assert {len(vector) for vector in vectors} == {384}

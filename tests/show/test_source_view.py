@@ -51,7 +51,7 @@ def test_all_that_a_source_said_stands_on_its_card():
         "Evening Tide",
     ]
     assert same.places[0].href == "#a2-0"
-    assert same.claims == (1,)
+    assert same.claims == ((1, "#c1"),)
     assert "attributed, with doubt" in same.notes
     radio = next(said for said in card.said if said.words.startswith("More than 60"))
     assert radio.called == ("the Vesper Wire agency",)

@@ -64,7 +64,8 @@ def distance_buckets(at: Ints, cues: Ints) -> Ints:
     """
     before = np.maximum(cues[:, :1] - at, 0)
     after = np.maximum(at - cues[:, 1:] + 1, 0)
-    return INSIDE - _BUCKET[np.minimum(before, _FAR)] + _BUCKET[np.minimum(after, _FAR)]
+    found: Ints = INSIDE - _BUCKET[np.minimum(before, _FAR)] + _BUCKET[np.minimum(after, _FAR)]
+    return found
 
 
 class Network:

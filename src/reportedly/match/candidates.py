@@ -2,41 +2,58 @@
 
 Two nets: vectors that lie near each other, and rare words in common (names and
 figures among them). A statement proposes its nearest few; copied and nested
-pairs are always worth it.
+pairs are always worth it. Up to EXACT statements all are looked at; beyond,
+`nearest` looks at those of neighbouring cells, and words that very many
+statements hold propose nobody.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from reportedly.match.features import Run
+from reportedly.match.nearest import Pairs, best, near
+from reportedly.match.pair import Run
 from reportedly.match.statement import Statement
 
 ALL_PAIRS = 64  # statements; 2,016 pairs took 0.16 s of CPU on the example story
+EXACT = 8192  # statements of some 1,300 articles; each with each takes 10 s
 COSINE = 0.45  # of vectors; of 102 made pairs of one claim, one lies below
 WORDS = 0.2  # of weighted words in common, as a cosine
 NEAREST = 40  # a statement proposes at most so many by each net; more are reached by others
-BLOCK = 1024  # rows compared at once: 8 MB at 2,000 statements
+NEAREST_OF_MANY = 12  # ... beyond EXACT statements
+HELD = 300  # statements that hold a word, beyond which it proposes nobody in a large run
+BLOCK = 1024  # rows compared at once: 32 MB at EXACT statements
 
 Index = tuple[int, int]  # places in the sequence of statements, left < right
 
 
-def candidates(statements: Sequence[Statement], run: Run) -> list[Index]:
-    """Return the places of pairs worth scoring, in order.
+def candidates(statements: Sequence[Statement], run: Run) -> Iterator[Index]:
+    """Yield the places of pairs worth scoring, in order.
 
     Two statements in an article's own voice are proposed across articles only,
     and only if they share words: most sentences are such.
     """
     n = len(statements)
-    if n <= ALL_PAIRS:
-        found = {(i, j) for i in range(n) for j in range(i + 1, n)}
-    else:
-        found = _near(_vectors(statements), COSINE) | _alike(statements, run)
     place = {statement.key: i for i, statement in enumerate(statements)}
-    for a, b in run.copied | run.nested:
-        found.add((min(place[a], place[b]), max(place[a], place[b])))
-    return sorted(pair for pair in found if _worth(*(statements[i] for i in pair)))
+    known = [(place[a], place[b]) for a, b in run.copied | run.nested]
+    pairs = [np.array(known, np.int64).reshape(-1, 2)]
+    if n <= ALL_PAIRS:
+        pairs.append(np.array([(i, j) for i in range(n) for j in range(i)], np.int64))
+    else:
+        large = n > EXACT
+        most = NEAREST_OF_MANY if large else NEAREST
+        pairs.append(near(_vectors(statements), COSINE, most, exact=not large))
+        pairs.append(_alike(statements, run, most, HELD if large else n))
+    for i, j in _ordered(np.concatenate([p.reshape(-1, 2) for p in pairs]), n):
+        if _worth(statements[i], statements[j]):
+            yield i, j
+
+
+def _ordered(pairs: Pairs, n: int) -> Iterator[Index]:
+    """Yield each pair once, the smaller place first; 16 bytes a pair are held."""
+    for code in np.unique(pairs.min(axis=1) * n + pairs.max(axis=1)):
+        yield divmod(int(code), n)
 
 
 def _worth(a: Statement, b: Statement) -> bool:
@@ -58,17 +75,11 @@ def _vectors(statements: Sequence[Statement]) -> NDArray[np.float32]:
     return rows
 
 
-def _near(rows: NDArray[np.float32], least: float) -> set[Index]:
-    """Return pairs of rows with a dot product of `least` or more, NEAREST a row."""
-    found: set[Index] = set()
-    for start in range(0, len(rows), BLOCK):
-        block = rows[start : start + BLOCK] @ rows.T
-        found |= _best(block, start, least)
-    return found
+def _alike(statements: Sequence[Statement], run: Run, most: int, held: int) -> Pairs:
+    """Return pairs whose weighted words in common reach WORDS as a cosine.
 
-
-def _alike(statements: Sequence[Statement], run: Run) -> set[Index]:
-    """Return pairs whose weighted words in common reach WORDS as a cosine."""
+    Words that more than `held` statements hold count for the length alone.
+    """
     from scipy.sparse import csr_array  # 0.1 s to import, for large runs only
 
     column: dict[str, int] = {}
@@ -81,20 +92,15 @@ def _alike(statements: Sequence[Statement], run: Run) -> set[Index]:
             values.append(weight / length)
         ends.append(len(values))
     shape = (len(statements), max(1, len(column)))
-    rows = csr_array((np.array(values, np.float32), np.array(columns), np.array(ends)), shape=shape)
-    found: set[Index] = set()
+    places = np.array(columns, np.int64)
+    rows = csr_array((np.array(values, np.float32), places, np.array(ends)), shape=shape)
+    rows = rows[:, np.bincount(places, minlength=shape[1]) <= held]
+    across = rows.T.tocsr()
+    found = []
     for start in range(0, len(statements), BLOCK):
-        block = (rows[start : start + BLOCK] @ rows.T).toarray()
-        found |= _best(block, start, WORDS)
-    return found
-
-
-def _best(block: NDArray[np.float32], start: int, least: float) -> set[Index]:
-    found: set[Index] = set()
-    for i, row in enumerate(block, start):
-        row[i] = -1.0
-        near = np.flatnonzero(row >= least)
-        if len(near) > NEAREST:  # ties go to the earlier statement
-            near = near[np.argsort(-row[near], kind="stable")[:NEAREST]]
-        found |= {(min(i, int(j)), max(i, int(j))) for j in near}
-    return found
+        block = (rows[start : start + BLOCK] @ across).tocsr()
+        block.sort_indices()
+        for i, (low, high) in enumerate(zip(block.indptr, block.indptr[1:], strict=False), start):
+            others = block.indices[low:high]
+            found.append(best(i, others, block.data[low:high], WORDS, most))
+    return np.concatenate(found)

@@ -7,12 +7,15 @@ from datetime import UTC, datetime, timedelta
 from hashlib import blake2b
 from math import log
 
+from reportedly.judgement import Bond
 from reportedly.match.alignment import copied_pairs
+from reportedly.match.bonds import Judged, judged
 from reportedly.match.candidates import candidates
 from reportedly.match.cluster import Cluster, cluster
 from reportedly.match.copies import find_copies
-from reportedly.match.features import Run
-from reportedly.match.score import score
+from reportedly.match.divided import divided
+from reportedly.match.pair import Run
+from reportedly.match.score import Score, score
 from reportedly.match.stance import with_stances
 from reportedly.match.statement import Key, Statement, in_headline, statements
 from reportedly.records import (
@@ -33,29 +36,33 @@ UNDATED = datetime.max.replace(tzinfo=UTC)
 
 
 def match(
-    articles: Sequence[Article], resolution: Resolution
+    articles: Sequence[Article], resolution: Resolution, bonds: Sequence[Bond] = ()
 ) -> tuple[tuple[Copy, ...], tuple[Claim, ...]]:
     """Return the copies among the articles, and the claims that they make.
 
     A cluster of statements is a claim if somebody is said to have said it, or
     if two articles state it in words of their own. Claims of most articles
     come first; those that stand in one article only come last. The order in
-    which articles are given makes no difference.
+    which articles are given makes no difference. What people joined or parted
+    (`bonds`) goes before all scores.
     """
     by_id = {article.id: article for article in articles}
     copies = find_copies([article for _, article in sorted(by_id.items())])
-    found = statements(by_id, (a for a in resolution.appearances if a.article in by_id))
+    said = [a for a in resolution.appearances if a.article in by_id]
+    people = judged(lambda tags: statements(by_id, said, tags, resolution.outlets), bonds)
+    found = people.found
     run = run_of(found, copies)
-    groups = cluster(
-        len(found),
-        candidates(found, run),
-        lambda i, j: score(found[i], found[j], run),
-        frozenset(i for i, statement in enumerate(found) if statement.bare),
-    )
+
+    def judge(i: int, j: int) -> Score:
+        return score(found[i], found[j], run)
+
+    bare = frozenset(i for i, statement in enumerate(found) if statement.bare)
+    gathered = cluster(len(found), candidates(found, run), judge, bare)
+    groups = divided(gathered, people.bound, judge)
     claims = [
-        _claim(group, found, by_id, run)
+        _claim(group, people, by_id, run)
         for group in groups
-        if _is_claim([found[i] for i in group.places], run)
+        if people.joined(group.places) or _is_claim([found[i] for i in group.places], run)
     ]
     return copies, _named(sorted(claims, key=_worth))
 
@@ -104,10 +111,8 @@ def _is_claim(group: Sequence[Statement], run: Run) -> bool:
     )
 
 
-def _claim(
-    group: Cluster, found: Sequence[Statement], articles: Mapping[str, Article], run: Run
-) -> Claim:
-    members = [found[i] for i in group.places]
+def _claim(group: Cluster, people: Judged, articles: Mapping[str, Article], run: Run) -> Claim:
+    members = [people.found[i] for i in group.places]
     appearances = sorted(
         with_stances(members, run, articles), key=lambda a: (_when(articles[a.article]), a.key)
     )
@@ -118,18 +123,22 @@ def _claim(
         text=_text(first, articles[first.article].text),
         appearances=tuple(appearances),
         confidence=group.weakest if len(appearances) > 1 else alone,
-        ties=tuple(_ties(group, found, run)),
+        ties=tuple(_ties(group, people, run)),
     )
 
 
-def _ties(group: Cluster, found: Sequence[Statement], run: Run) -> Iterable[Tie]:
-    """Yield why its appearances are one claim: the scores that joined it, and equal words."""
+def _ties(group: Cluster, people: Judged, run: Run) -> Iterable[Tie]:
+    """Yield why its appearances are one claim: people, the scores that joined it, equal words."""
+    found = people.found
     for left, right in group.links:
-        judged = score(found[left], found[right], run)
-        reasons = tuple(Reason(r.name, r.points, "log-odds", r.seen) for r in judged.reasons)
-        yield Tie(
-            left=found[left].key, right=found[right].key, reasons=reasons, confidence=judged.value
-        )
+        keys = found[left].key, found[right].key
+        if (left, right) in people.why:
+            reasons: tuple[Reason, ...] = (people.why[left, right],)
+            yield Tie(left=keys[0], right=keys[1], reasons=reasons, confidence=1.0)
+            continue
+        scored = score(found[left], found[right], run)
+        reasons = tuple(Reason(r.name, r.points, "log-odds", r.seen) for r in scored.reasons)
+        yield Tie(left=keys[0], right=keys[1], reasons=reasons, confidence=scored.value)
     for statement in (found[i] for i in group.places):
         for other in statement.members[1:]:
             yield Tie(left=statement.key, right=other.key, reasons=(_EQUAL,), confidence=1.0)

@@ -2,19 +2,24 @@
 
 Candidates are proposed by shared shingles and verified exactly: words are laid
 over each other in maximal runs, longest first, no word used twice (greedy
-string tiling). A run broken by a small edit goes on as one passage.
+string tiling). A run broken by a small edit goes on as one passage, and so does
+one whose words were changed here and there: from a longer run, shorter ones
+beside it are followed (seed and extend).
 
-Source: Wise 1993, "String similarity via greedy string tiling".
+Sources: Wise 1993, "String similarity via greedy string tiling"; Altschul et al. 1990,
+"Basic local alignment search tool".
 """
 
 import re
+from array import array
+from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
 
-from reportedly.match.sketch import likely_pairs
+from reportedly.match.sketch import PARAGRAPH, WHOLE, Sketches
 from reportedly.records import Article, Copy, Span
 from reportedly.text import fold, lines, words
 
@@ -23,28 +28,31 @@ GAP = 4  # words inserted, dropped or changed on either side within one passage
 PASSAGE = 8  # words in common that make a passage; shorter ones are names and set phrases
 DENSITY = 0.6  # of a passage's words that must be common, else edits have replaced the copy
 ALL_PAIRS = 150  # articles; up to here every pair that shares a shingle is verified
-INDEXED = 256  # texts whose shingles are kept at a time: some 15 MB at 200 words each
+INDEXED = 1024  # texts whose shingles are kept at a time: some 60 MB at 200 words each
 CROWDED = 12  # times one shingle may stand in an article before it is a refrain, not a copy
 
+
+# Words passed over on either side, the fewest first.
+_STEPS = sorted(((a, b) for a in range(GAP + 1) for b in range(GAP + 1)), key=lambda s: (sum(s), s))
 
 Shingles = dict[tuple[str, ...], list[int]]
 
 
 @dataclass(frozen=True, slots=True)
 class _Worded:
-    """An article as folded words with their spans."""
+    """An article as folded words, and where each of them begins and ends."""
 
-    id: str
     text: str
-    spans: tuple[Span, ...]
+    starts: "array[int]"
+    ends: "array[int]"
     words: tuple[str, ...]
 
     @classmethod
-    def of(cls, id: str, text: str) -> "_Worded":
-        found = [(span, fold(span.of(text))) for span in words(text)]
+    def of(cls, text: str) -> "_Worded":
+        found = [(span, _folded(span.of(text))) for span in words(text)]
         found = [(span, word) for span, word in found if word]
-        spans, folded = tuple(s for s, _ in found), tuple(w for _, w in found)
-        return cls(id, text, spans, folded)
+        starts, ends = (array("I", sides) for sides in _sides([span for span, _ in found]))
+        return cls(text, starts, ends, tuple(word for _, word in found))
 
     def shingles(self) -> Shingles:
         """Return where each run of SHINGLE words begins."""
@@ -53,14 +61,24 @@ class _Worded:
             found[self.words[i : i + SHINGLE]].append(i)
         return found
 
-    def sketched(self) -> list[set[str]]:
-        """Return shingles (three words, as text) of the whole and of each longer paragraph."""
-        parts = [list(self.words)]
+    def paragraphs(self) -> Iterator[tuple[str, ...]]:
+        """Yield the words of each longer paragraph, if there are several."""
         for line in lines(self.text):
-            part = [w for s, w in zip(self.spans, self.words, strict=True) if line.overlaps(s)]
+            part = self.words[
+                bisect_left(self.starts, line.start) : bisect_left(self.starts, line.end)
+            ]
             if PASSAGE <= len(part) < len(self.words):
-                parts.append(part)
-        return [{" ".join(p[i : i + 3]) for i in range(len(p) - 2)} for p in parts]
+                yield part
+
+
+@lru_cache(maxsize=65536)
+def _folded(word: str) -> str:
+    """Return a word as words are compared; each is kept once, however often it stands."""
+    return fold(word)
+
+
+def _sides(spans: Sequence[Span]) -> tuple[list[int], list[int]]:
+    return [span.start for span in spans], [span.end for span in spans]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,23 +97,24 @@ def find_copies(articles: Sequence[Article]) -> tuple[Copy, ...]:
     heard one speaker or one took it from the other, the shares and `trace` say.
     Up to ALL_PAIRS articles every pair that shares SHINGLE words is verified;
     beyond, those whose articles or paragraphs have like sketches, and of a crowd
-    of them each with the earliest few: the time grows with the articles, not
-    with their pairs. The same text is read once, however often it comes.
+    of them each with the likest and earliest few: the time grows with the articles,
+    not with their pairs. The same text is read once, however often it comes.
     """
     ordered = sorted(articles, key=_by_time)
-    texts = {article.text: _Worded.of(article.id, article.text) for article in ordered}
-    worded = {article.id: replace(texts[article.text], id=article.id) for article in ordered}
+    texts = {text: _Worded.of(text) for text in dict.fromkeys(a.text for a in ordered)}
 
     @lru_cache(maxsize=max(ALL_PAIRS, INDEXED))
     def index(text: str) -> Shingles:
         return texts[text].shingles()
 
-    if len(worded) <= ALL_PAIRS:
-        pairs = _sharing({name: index(one.text) for name, one in worded.items()})
+    if len(ordered) <= ALL_PAIRS:
+        pairs = _sharing([index(article.text) for article in ordered])
     else:
-        sketches = {text: one.sketched() for text, one in texts.items()}
-        pairs = likely_pairs({name: sketches[one.text] for name, one in worded.items()})
-    found = (_compare(worded[a], worded[b], index) for a, b in sorted(pairs))
+        pairs = _likely([texts[article.text] for article in ordered])
+    ids = [article.id for article in ordered]
+    named = sorted((min(ids[a], ids[b]), max(ids[a], ids[b])) for a, b in pairs)
+    by_id = {article.id: texts[article.text] for article in ordered}
+    found = (_copy(a, b, by_id, index) for a, b in named)
     return tuple(copy for copy in found if copy)
 
 
@@ -105,17 +124,30 @@ def _by_time(article: Article) -> tuple[bool, str, str]:
     return date is None, date.value if date else "", article.id
 
 
-def _sharing(index: dict[str, Shingles]) -> set[tuple[str, str]]:
-    """Return the pairs with enough shingles in common for one passage."""
-    holders: dict[tuple[str, ...], list[str]] = defaultdict(list)
-    for name in sorted(index):
-        for shingle in index[name]:
-            holders[shingle].append(name)
-    common = Counter(pair for ids in holders.values() for pair in combinations(ids, 2))
+def _sharing(indexes: Sequence[Shingles]) -> set[tuple[int, int]]:
+    """Return the places of pairs with enough shingles in common for one passage."""
+    holders: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for place, shingles in enumerate(indexes):
+        for shingle in shingles:
+            holders[shingle].append(place)
+    common = Counter(pair for places in holders.values() for pair in combinations(places, 2))
     return {pair for pair, n in common.items() if n >= 2}
 
 
-def _compare(left: _Worded, right: _Worded, index: Callable[[str], Shingles]) -> Copy | None:
+def _likely(texts: Sequence[_Worded]) -> set[tuple[int, int]]:
+    """Return the places of pairs whose texts, or a paragraph of each, have like sketches."""
+    whole, parts = Sketches(WHOLE), Sketches(PARAGRAPH)
+    for place, text in enumerate(texts):
+        whole.add(place, text.words)
+        for part in text.paragraphs():
+            parts.add(place, part)
+    return whole.pairs() | parts.pairs()
+
+
+def _copy(
+    left_id: str, right_id: str, texts: Mapping[str, _Worded], index: Callable[[str], Shingles]
+) -> Copy | None:
+    left, right = texts[left_id], texts[right_id]
     if left.words == right.words:
         tiles = [_Tile(0, 0, len(left.words))]
     else:
@@ -125,14 +157,14 @@ def _compare(left: _Worded, right: _Worded, index: Callable[[str], Shingles]) ->
         return None
     n = sum(tile.n for passage in passages for tile in passage)
     return Copy(
-        left=left.id,
-        right=right.id,
+        left=left_id,
+        right=right_id,
         shared_left=n / len(left.words),
         shared_right=n / len(right.words),
         passages=tuple(
             (
-                Span(left.spans[p[0].left].start, left.spans[p[-1].left + p[-1].n - 1].end),
-                Span(right.spans[p[0].right].start, right.spans[p[-1].right + p[-1].n - 1].end),
+                Span(left.starts[p[0].left], left.ends[p[-1].left + p[-1].n - 1]),
+                Span(right.starts[p[0].right], right.ends[p[-1].right + p[-1].n - 1]),
             )
             for p in passages
         ),
@@ -147,8 +179,8 @@ def _tiles(
 ) -> list[_Tile]:
     """Lay common runs over each other, longest first; no word is used twice."""
     runs = []
-    for shingle, at_left in in_left.items():
-        at_right = in_right.get(shingle, ())
+    for shingle in in_left.keys() & in_right.keys():  # in no order: the runs are sorted below
+        at_left, at_right = in_left[shingle], in_right[shingle]
         if len(at_left) > CROWDED or len(at_right) > CROWDED:
             continue
         for i in at_left:
@@ -165,7 +197,44 @@ def _tiles(
             used_left[tile.left : tile.left + tile.n] = b"\1" * tile.n
             used_right[tile.right : tile.right + tile.n] = b"\1" * tile.n
             kept.append(tile)
+    for tile in tuple(kept):
+        for way in (1, -1):
+            kept += _onward(tile, way, (left, right), (used_left, used_right))
     return sorted(kept, key=lambda t: (t.left, t.right))
+
+
+def _onward(
+    tile: _Tile,
+    way: int,
+    words: tuple[Sequence[str], Sequence[str]],
+    used: tuple[bytearray, bytearray],
+) -> Iterator[_Tile]:
+    """Yield shorter runs in common that follow a tile, or go before it, within GAP words.
+
+    A text in other words keeps its order and loses its long runs. Two words in a row go on,
+    or a single one if as many words were changed on either side.
+    """
+    left, right = words
+
+    def free(i: int, j: int) -> bool:
+        inside = 0 <= i < len(left) and 0 <= j < len(right)
+        return inside and left[i] == right[j] and not used[0][i] and not used[1][j]
+
+    ahead = tile.n if way > 0 else -1
+    i, j = tile.left + ahead, tile.right + ahead
+    while True:
+        for a, b in _STEPS:
+            x, y = i + way * a, j + way * b
+            if free(x, y) and (a == b or free(x + way, y + way)):
+                break
+        else:
+            return
+        n = 0
+        while free(x + way * n, y + way * n):
+            used[0][x + way * n] = used[1][y + way * n] = 1
+            n += 1
+        yield _Tile(min(x, x + way * (n - 1)), min(y, y + way * (n - 1)), n)
+        i, j = x + way * n, y + way * n
 
 
 def _free(run: _Tile, used_left: bytearray, used_right: bytearray) -> Iterator[_Tile]:

@@ -4,67 +4,29 @@ Each feature looks at one thing, gives a strength from 0 to 1 and the words it
 saw, and is the same from either side. `score` weighs them; nothing else does.
 """
 
-import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Callable, Mapping
 
-from reportedly.match.polarity import opposites
-from reportedly.match.statement import TELLING, Key, Statement
-
-Seen = tuple[float, str]  # strength, and what was seen
-NOTHING: Seen = (0.0, "")
+from reportedly.match.around import (
+    both_first,
+    copied,
+    names_outlet,
+    nested,
+    one_article,
+    one_story,
+    same_source,
+)
+from reportedly.match.pair import NOTHING, Pair, Seen
+from reportedly.match.polarity import opposites, undone
+from reportedly.match.statement import TELLING
 
 MEANING_FLOOR = 0.1  # cosine; the median pair of different claims in our stories has 0.11
-MATTER = 0.08, 0.25  # share of the shorter article's other words: from chance to one event
-SHORT = 15  # words of an article beside the statement, below which they tell little
-COPIED = 0.5  # of the longer's weighted words: else a neighbour in the passage
 IN_PLACE = 0.6  # of the words beside the names, where only a name was changed
 NEARLY = 0.5  # of their words; below, two words for one thing are likelier than two things
 FEW = 0.3  # share of the shorter's weighted words, below which words hardly agree
 ALIKE = 0.8  # of all words, grammar included, where only the roles were swapped
 FRAME = 0.3, 0.55  # share of the shorter's weighted words: from a topic to the same frame
 RUN = 4, 9  # words in a row: from a set phrase to a repeated sentence
-
-
-@dataclass(frozen=True)
-class Run:
-    """What a pair is judged against: how common each word is, and what was copied."""
-
-    weights: Mapping[str, float]  # by stem, >= 1; an unseen stem counts as rare
-    copied: frozenset[tuple[Key, Key]]  # keys of statements in copied passages, both ways
-    nested: frozenset[tuple[Key, Key]]  # outer and inner of one attribution, both ways
-
-    @cached_property
-    def rare(self) -> float:
-        """The weight of a stem never seen."""
-        return max(self.weights.values(), default=1.0)
-
-    def weight(self, stems: Iterable[str]) -> float:
-        """Return what the stems weigh together; sorted, so that sums never differ by order."""
-        return math.fsum(self.weights.get(stem, self.rare) for stem in stems)
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """Two statements, with what several features need."""
-
-    left: Statement
-    right: Statement
-    run: Run
-    shared: frozenset[str]
-    light: float  # weight of the lighter statement
-    heavy: float
-    both: float  # weight of what they share
-
-    @classmethod
-    def of(cls, a: Statement, b: Statement, run: Run) -> "Pair":
-        """Return the pair in canonical order."""
-        left, right = (a, b) if a.rank <= b.rank else (b, a)
-        shared = left.bag & right.bag
-        one, two = run.weight(left.bag), run.weight(right.bag)
-        return cls(left, right, run, shared, min(one, two), max(one, two), run.weight(shared))
 
 
 def meaning(pair: Pair) -> Seen:
@@ -201,46 +163,6 @@ def numbers_apart(pair: Pair) -> Seen:
     return NOTHING if met else (1.0, "no number in common")
 
 
-def copied(pair: Pair) -> Seen:
-    """Both lie at the same place of a passage that the two articles share."""
-    if (pair.left.key, pair.right.key) not in pair.run.copied:
-        return NOTHING
-    share = pair.both / max(pair.heavy, 1e-9)
-    return (1.0, "in a copied passage") if share >= COPIED else NOTHING
-
-
-def nested(pair: Pair) -> Seen:
-    """One is what the other hands on, and little is added."""
-    if (pair.left.key, pair.right.key) not in pair.run.nested:
-        return NOTHING
-    return pair.both / max(pair.heavy, 1e-9), "one handed on inside the other"
-
-
-def one_article(pair: Pair) -> Seen:
-    """Both stand in one article, which seldom says a thing twice but in its headline.
-
-    The vectors are made in context, so neighbours look more alike than they are.
-    """
-    left = {member.article for member in pair.left.members}
-    right = {member.article for member in pair.right.members}
-    if (pair.left.key, pair.right.key) in pair.run.nested or pair.left.headed or pair.right.headed:
-        return NOTHING
-    return (1.0, "in the same articles") if left <= right or right <= left else NOTHING
-
-
-def one_story(pair: Pair) -> Seen:
-    """The articles share words beside these two statements: they tell of one matter."""
-    own = pair.left.bag | pair.right.bag
-    left, right = pair.left.setting, pair.right.setting
-    both = left if left is right else left & right  # of one article: no walk through its words
-    beside = (len(words) - len(own & words) for words in (left, right))
-    low, high = MATTER
-    share = (len(both) - len(own & both)) / max(SHORT, min(beside))
-    if share <= low:
-        return NOTHING
-    return min(1.0, (share - low) / (high - low)), f"{share:.0%} of the words around them"
-
-
 def few_words(pair: Pair) -> Seen:
     """Hardly a telling word in common: only the vectors speak for it."""
     share = pair.both / max(pair.light, 1e-9)
@@ -271,9 +193,11 @@ def opposed(pair: Pair) -> Seen:
     left, right = pair.left, pair.right
     if left.denied != right.denied:
         return 1.0, "denied | said"
-    one, two = left.negated & right.bag, right.negated & left.bag
-    if bool(one) != bool(two):
-        return 1.0, f"not {' '.join(sorted(one | two))}"
+    for one, two in ((left, right), (right, left)):
+        denied = one.negated & two.bag
+        # "Did not obey" and "refused", "no water" and "without water": not so on both sides.
+        if denied and not two.negated and not undone(two.bag - one.bag):
+            return 1.0, f"not {' '.join(sorted(denied))}"
     if left.untrue != right.untrue:
         return 1.0, "called untrue on one side"
     return NOTHING
@@ -326,6 +250,9 @@ FEATURES: Mapping[str, Callable[[Pair], Seen]] = {
     "nested": nested,
     "one-article": one_article,
     "one-story": one_story,
+    "both-first": both_first,
+    "same-source": same_source,
+    "names-outlet": names_outlet,
     "few-words": few_words,
     "other-quotes": other_quotes,
     "little-said": little_said,

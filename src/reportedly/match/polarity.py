@@ -41,6 +41,13 @@ hire fire; attack defend; strengthen weaken; confirm deny; release arrest;
 free arrest; free jail; release jail; remain resign; stay resign; stay leave; keep drop; import
 export; before after; higher lower; more fewer; more less; better worse; build demolish;
 """.strip()
+# What is not so any more, said without "not": "the road is *cut*", "cannot be reached by road".
+_UNDOING = frozenset(
+    stem(word)
+    for word in "cut cancel cancelled refuse hide hid lack stop close shut fail lose lost block end"
+    " abandon vanish miss missing withhold lift scrap halt suspend reject dry gone leave free"
+    " empty spare".split()
+) - {""}
 _AGAINST: dict[str, set[str]] = {}
 for _row in _OPPOSITES.strip().strip(";").split(";"):
     _a, _b = (stem(word) or word for word in _row.split())
@@ -74,6 +81,11 @@ def calls_untrue(words: str) -> bool:
 def denying_cue(words: str) -> bool:
     """Tell whether the word of saying denies what it introduces: "dismissed reports that"."""
     return bool(_DENYING_CUE.search(words))
+
+
+def undone(stems: frozenset[str]) -> frozenset[str]:
+    """Return the stems that say without a negation that something is not, or no longer, so."""
+    return stems & _UNDOING
 
 
 def opposites(left: frozenset[str], right: frozenset[str]) -> tuple[str, str] | None:

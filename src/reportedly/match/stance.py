@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from reportedly.match.features import Run
+from reportedly.match.pair import Run
 from reportedly.match.score import SAME, score
 from reportedly.match.statement import TELLING, Key, Statement
 from reportedly.match.wording import tokens

@@ -20,6 +20,8 @@ from reportedly.text import fold
 Key = tuple[str, int]  # article id and index, as `Appearance.key`
 
 COMMON = 0.5  # of an article's mean vector, taken off the vectors of its contents
+LEAD = 2  # lines that an article begins with: headline and first paragraph, or two paragraphs
+BEGIN = 2000  # characters, in which these lie
 TELLING = 4  # stems that make a content say something of its own: who does what to whom
 
 
@@ -39,9 +41,13 @@ class Statement:
     untrue: bool  # its own words call something untrue
     passive: bool
     headed: bool  # stands in its article's headline
+    first: bool  # stands in the headline, or in one of the LEAD lines
     quoted: bool  # quoted as said
     attributed: bool  # by at least one of its members
     bare: bool  # no statement of its own: "to pay for a study", "the blasts"
+    said_by: frozenset[str]  # ids of its sources
+    hands: frozenset[str]  # ids of its sources and of those who handed it on
+    outlets: frozenset[str]  # ids of the outlets that published it
     setting: frozenset[str] = field(repr=False)  # telling stems of the articles it stands in
     vector: NDArray[np.float32] | None = field(repr=False)  # (384,) unit length; see `_apart`
 
@@ -57,9 +63,17 @@ class Statement:
 
 
 def statements(
-    articles: Mapping[str, Article], appearances: Iterable[Appearance]
+    articles: Mapping[str, Article],
+    appearances: Iterable[Appearance],
+    tags: Mapping[Key, Key] | None = None,
+    outlets: Mapping[str, str] | None = None,
 ) -> tuple[Statement, ...]:
-    """Return the distinct statements of a run, by rank; the order given does not matter."""
+    """Return the distinct statements of a run, by rank; the order given does not matter.
+
+    Appearances with different `tags` stay apart, whatever their words: people parted them.
+    `outlets` has the id of each article's outlet, where it is known.
+    """
+    outlets = outlets or {}
     proper = wording.proper_words(article.text for _, article in sorted(articles.items()))
     ordered = sorted(appearances, key=lambda a: a.key)
     inner = _inner_spans(ordered)
@@ -73,12 +87,14 @@ def statements(
         one = _statement(appearance, articles[appearance.article], proper, inner)
         one = replace(
             one,
+            outlets=frozenset(outlets[a] for a in (appearance.article,) if a in outlets),
             setting=settings[appearance.article],
             vector=_apart(one.vector, usual.get(appearance.article)),
         )
         text = articles[appearance.article].text  # the same place of the same text is the same
         apart = (text, appearance.index) if len(one.bag) < TELLING or one.bare else ()
-        groups.setdefault((one.words, one.denied, one.numbers, apart), []).append(one)
+        tag = tags.get(one.key) if tags else None
+        groups.setdefault((one.words, one.denied, one.numbers, apart, tag), []).append(one)
     return tuple(sorted((_together(group) for group in groups.values()), key=lambda s: s.rank))
 
 
@@ -128,10 +144,14 @@ def _statement(
         denied=appearance.stance == "denies" or polarity.denying_cue(cue),
         untrue=polarity.calls_untrue(" ".join(t.form for t in row)),
         passive=_passive(row),
-        headed=in_headline(attr.content, article),
+        headed=(headed := in_headline(attr.content, article)),
+        first=headed or _in_lead(attr.content[0], text),
         quoted=attr.form in ("direct", "mixed"),
         attributed=not attr.own_voice,
         bare=not attr.own_voice and is_bare(" … ".join(span.of(text) for span in attr.content)),
+        said_by=frozenset(appearance.sources),
+        hands=frozenset((*appearance.sources, *appearance.relays)),
+        outlets=frozenset(),
         setting=frozenset(),
         vector=_unit(attr.vector),
     )
@@ -143,6 +163,14 @@ def in_headline(content: Spans, article: Article) -> bool:
         return True
     words = fold(words_of(content, article.text))
     return bool(words) and words in fold(article.title or "")
+
+
+def _in_lead(span: Span, text: str) -> bool:
+    """Tell whether a span stands in one of the lines that an article begins with."""
+    if span.start > BEGIN:
+        return False
+    before = text[: span.start].split("\n")[:-1]
+    return sum(bool(line.strip()) for line in before) < LEAD
 
 
 def _passive(row: Sequence[wording.Token]) -> bool:
@@ -214,9 +242,13 @@ def _together(group: Sequence[Statement]) -> Statement:
         untrue=first.untrue,
         passive=first.passive,
         headed=any(one.headed for one in group),
+        first=any(one.first for one in group),
         quoted=any(one.quoted for one in group),
         attributed=any(one.attributed for one in group),
         bare=first.bare,
+        said_by=frozenset().union(*(one.said_by for one in group)),
+        hands=frozenset().union(*(one.hands for one in group)),
+        outlets=frozenset().union(*(one.outlets for one in group)),
         setting=_all_of({id(one.setting): one.setting for one in group}.values()),
         vector=mean,
     )

@@ -36,6 +36,7 @@ _SEAT = re.compile(
     r"|, (?P<member>Republican|Democrat|Independent) of (?P<home>[A-Z][a-z]+(?: [A-Z][a-z]+)?)"
 )
 _FROM = re.compile(r" of (?P<home>[A-Z][a-z]+(?: [A-Z][a-z]+)?)\b")
+_SITE = re.compile(r"\w\.(?:com|org|net|tv|info|news)$", re.IGNORECASE)
 _PARTY = {"R": "republican", "D": "democrat", "I": "independent"}
 PARTIES = {
     "republican": "republican", "republicans": "republican", "gop": "republican",
@@ -152,6 +153,8 @@ def kind_by(phrase: Phrase) -> Kind:
             if kind not in ("none", "collective"):
                 return kind
     words = phrase.name.words if phrase.name else phrase.words
+    if _SITE.search(words):
+        return "outlet"
     if words.split()[0].lower() in _TOWNS:  # “Port Anselm says”: its authorities
         return "government"
     if phrase.determiner == "the" and not phrase.title:

@@ -7,10 +7,11 @@ by reading: nearness counts in sentences, and a speaker goes on speaking.
 
 import re
 
-from reportedly.resolve.discourse import Asked, Discourse
+from reportedly.resolve.discourse import Discourse
 from reportedly.resolve.entity import Entity
 from reportedly.resolve.kinds import (
     ANONYMOUS,
+    BODY,
     FEMALE,
     MALE,
     ORGANISATION,
@@ -19,8 +20,10 @@ from reportedly.resolve.kinds import (
     STORY,
     is_plural,
 )
-from reportedly.resolve.names.reading import Gender, fold
-from reportedly.resolve.phrases import PERSONAL, PRONOUNS, Phrase
+from reportedly.resolve.names.namesakes import is_place
+from reportedly.resolve.names.reading import Gender, fold, short_for
+from reportedly.resolve.phrases import OTHERS, PERSONAL, PRONOUNS, Phrase
+from reportedly.resolve.weighing import Asked
 
 FAR = -3.0  # the least score for “it” and “they”: things and crowds that nobody lists come between
 # What may stand between a name and its “who”: “Ada Roe (D), who”, “Ada Roe, 51, who”.
@@ -56,7 +59,9 @@ _WIDER = {
     "leader": "president premier chancellor chairman",
     "chief": "director head ceo commissioner",
     "reporter": "journalist correspondent",
-    "journalist": "reporter correspondent editor",
+    "journalist": "reporter correspondent editor anchor host columnist",
+    "anchor": "journalist host presenter",
+    "host": "anchor presenter journalist",
     "expert": "professor analyst researcher scientist economist historian hydrologist",
     "researcher": "professor scientist author",
     "scientist": "professor researcher physicist biologist",
@@ -83,6 +88,11 @@ _WIDER = {
     "measure": "bill legislation",
     "message": "email letter text tweet post",
     "note": "letter email memo",
+    "inquiry": "investigation probe inquest",
+    "investigation": "inquiry probe",
+    "probe": "investigation inquiry",
+    "law": "act measure bill statute",
+    "document": "email memo letter report cable filing",
     "tweet": "post",
     "post": "tweet",
     "group": "organization organisation coalition",
@@ -164,6 +174,8 @@ def of_description(phrase: Phrase, discourse: Discourse) -> Entity | None:
             return False  # “the government in Port Anselm” is not just any government
         if entity.plural != phrase.plural and entity.kind != "outlet":
             return False
+        if entity.kind == "document" and proper:
+            return describes(head, entity) and _made_by(proper, entity)
         if proper and entity.words and not proper & entity.words and entity.kind != "outlet":
             return False
         return describes(head, entity)
@@ -187,13 +199,32 @@ def of_description(phrase: Phrase, discourse: Discourse) -> Entity | None:
         "company",
         "firm",
     ):
-        return discourse.best(Asked(place), lambda e: e.kind == "organisation" and not e.plural)
+        counts = discourse.counts
+        return discourse.best(
+            Asked(place), lambda e: _body(e, head) or (_firm(e, head) and counts[e.number] > 1)
+        )
     return None
+
+
+def _firm(entity: Entity, head: str) -> bool:
+    """Tell whether a name of which nothing is known can be “the company”."""
+    unknown = entity.kind is None and entity.proper and len(entity.names) == 1
+    return unknown and head in ("company", "firm") and not is_place(entity.name)
+
+
+def _body(entity: Entity, head: str) -> bool:
+    """Tell whether a body can be “the group”: it has no name that says that it is another kind."""
+    if entity.kind != "organisation" or entity.plural:
+        return False
+    own = entity.heads & BODY if entity.proper else set()
+    return not own or bool(own & BODIES.get(head, frozenset()))
 
 
 def describes(head: str, entity: Entity) -> bool:
     """Tell whether a noun can mean an entity, by what it was called before."""
     if entity.kind == "outlet":
+        if head in ("service", "organization", "organisation", "group"):  # “the news service”
+            return False
         kind = entity.outlet.kind if entity.outlet else ""
         if head in _ANY_OUTLET or head in entity.heads:
             return True
@@ -206,7 +237,18 @@ def describes(head: str, entity: Entity) -> bool:
     if body and entity.proper and not entity.country:
         own = set(fold(entity.name).split())
         return head in own or bool(own & BODIES.get(head, frozenset()))
+    if entity.kind is None and entity.proper:  # “the amendment”: “the Quay Dam Amendment”
+        return " " in entity.name and fold(entity.name).rsplit(" ", 1)[-1] == head
     return False
+
+
+def _made_by(proper: set[str], document: Entity) -> bool:
+    """Tell whether “the Quay poll” can be a poll of which more or less is known: its maker's."""
+    maker = document.affiliation or document.backing or ""
+    if not maker:
+        return not document.words & proper or proper <= document.words
+    own = set(fold(maker).split())
+    return bool(own & proper) or any(short_for(word.upper(), maker) for word in proper)
 
 
 def _somebody(entity: Entity, sex: Gender) -> bool:
@@ -220,7 +262,8 @@ def _somebody(entity: Entity, sex: Gender) -> bool:
 
 def _perhaps(entity: Entity) -> bool:
     """Tell whether a name of which nothing is known can be a person's: it has two words."""
-    return entity.kind is None and entity.proper and " " in entity.name
+    two = entity.kind is None and entity.proper and " " in entity.name
+    return two and not is_place(entity.name)
 
 
 def _something(entity: Entity) -> bool:
@@ -232,4 +275,6 @@ def _something(entity: Entity) -> bool:
 
 
 def _several(entity: Entity) -> bool:
+    if not entity.proper and entity.names[0].lower() in OTHERS:  # “many”: a part of some group
+        return False
     return entity.plural or entity.kind in ("collective", "organisation")

@@ -13,7 +13,15 @@ from reportedly.resolve.about import states
 from reportedly.resolve.countries import Countries
 from reportedly.resolve.entity import Entity, Event
 from reportedly.resolve.kinds import BODY, OUTLET, PLACES, ROLE, SPOKEN, TITLES, personal, singular
-from reportedly.resolve.names.namesakes import KIN, first_names, likeliest, one_of, whole
+from reportedly.resolve.names.namesakes import (
+    KIN,
+    elder,
+    first_names,
+    likeliest,
+    one_of,
+    two_generations,
+    whole,
+)
 from reportedly.resolve.names.reading import (
     fold,
     gender,
@@ -70,6 +78,7 @@ class Cast:
         self._last: dict[str, list[Entity]] = {}  # by surname
         self._first: dict[str, list[Entity]] = {}  # by given name
         self.own: Entity | None = None
+        self.speaks = False  # whether the name at hand stands for a source
         self.place = 0  # where the name at hand stands: namesakes are told apart by it
         self._count = 0
         self.became: dict[Entity, Entity] = {}  # a description, and whom it turned out to mean
@@ -296,13 +305,15 @@ class Cast:
         if not people and title.endswith("."):  # “Ms. Vela” for “Ana Vela Soto”
             people = [p for p in self.entities if p.kind == "person" and _middle(p.name, words)]
         people = [p for p in people if not wanted or p.gender in ("", wanted)]
+        people = elder([p for p in people if not two_generations(words, p.name)])
         if len(people) > 1:
             told = [e for e in self.events if e.start == self.place or not self._owning(e)]
-            return likeliest(people, title, told, self.place)
+            return likeliest(people, title, told, self.place, speaks=self.speaks)
         return people[0] if people else found
 
     def _same_person(self, words: str) -> Entity | None:
         people = [p for p in self._last.get(surname(words), []) if whole(p.name)]
+        people = [p for p in people if not two_generations(words, p.name)]
         same = [p for p in people if one_of(first_names(words), first_names(p.name))]
         return same[0] if len(same) == 1 else None
 

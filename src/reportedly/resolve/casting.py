@@ -11,7 +11,7 @@ from reportedly.records import Span
 from reportedly.resolve.about import learn
 from reportedly.resolve.cast import ITS_CAMPAIGN, Cast
 from reportedly.resolve.entity import Entity, Event
-from reportedly.resolve.names.namesakes import shorter, whole
+from reportedly.resolve.names.namesakes import shorter, surnamed_alone, whole
 from reportedly.resolve.names.reading import Name, is_acronym, scan, short_for
 from reportedly.resolve.outlets.table import Outlet
 
@@ -30,6 +30,10 @@ _IS_OUTLET = re.compile(
 )
 _OUTLET_BEFORE = re.compile(rf"\b{_PAPERS}(?: called)? $")
 _CAMPAIGN = re.compile(r"(?:['’]s?)? (?:presidential |election |re-?election )?campaign\b")
+# What follows on the name of one for whom another speaks: “Roe spokesman”, “Roe’s top aide”.
+_WHOSE = re.compile(r"(?:['’]s?)?(?: (?!and\b|or\b|as\b)[a-z][\w-]*){1,4}(?: [A-Z]|$)")
+_SAYS = re.compile(r" (?:said|says|told|wrote|added)\b")
+_SAID = re.compile(r"[,”\"'’] (?:said|says|wrote|added) (?:(?:M[rs]s?|Dr|Sen|Rep|Gov)\. )?$")
 _NUMBER = re.compile(r" \d{1,3}\b")
 
 
@@ -54,6 +58,9 @@ def populate(cast: Cast, own: Outlet, speaking: Sequence[Span]) -> None:
         if name.span.start < line and not whole(name.words):
             cast.events = [e for e in cast.events if e.start != name.span.start]
             _mark(cast, name, starts, ends)
+    for entity in cast.entities:
+        if entity.kind is None and surnamed_alone(entity):
+            entity.kind = "person"
     _link(cast, names)
     for body, short in shorter(cast.entities):
         cast.alias(body, short)
@@ -61,11 +68,14 @@ def populate(cast: Cast, own: Outlet, speaking: Sequence[Span]) -> None:
 
 def _mark(cast: Cast, name: Name, starts: list[int], ends: dict[int, int]) -> None:
     """Find out whom a name means, learn what stands around it, and note where it stands."""
+    cast.speaks = _speaks(name, starts, ends, cast.article.text)
     entity = _meet(cast, name)
+    cast.speaks = False
     if entity:
         _presented(cast, entity, name)
         learn(entity, name, cast.article.text)
-        cast.events.append(_event(name, entity, starts, ends))
+        speaks = _speaks(name, starts, ends, cast.article.text)
+        cast.events.append(Event(name.span.start, name.span.end, entity, speaks))
         _its_campaign(cast, name, entity)
 
 
@@ -107,10 +117,13 @@ def _its_campaign(cast: Cast, name: Name, entity: Entity) -> None:
         cast.events.append(Event(name.span.start, found.end(), cast.campaign(entity, words), False))
 
 
-def _event(name: Name, entity: Entity, starts: list[int], ends: dict[int, int]) -> Event:
+def _speaks(name: Name, starts: list[int], ends: dict[int, int], text: str) -> bool:
+    """Tell whether who is named says something there, whether it was marked or not."""
     at = bisect_right(starts, name.span.start) - 1
-    speaks = at >= 0 and name.span.start < ends[starts[at]]
-    return Event(name.span.start, name.span.end, entity, speaks)
+    if at < 0 or name.span.start >= ends[starts[at]]:
+        before = text[max(0, name.span.start - 30) : name.span.start]
+        return bool(_SAYS.match(text, name.span.end) or _SAID.search(before))
+    return not _WHOSE.match(text, name.span.end, ends[starts[at]])  # “Roe spokesman Viktor Ash”
 
 
 def _meet(cast: Cast, name: Name) -> Entity | None:

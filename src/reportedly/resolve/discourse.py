@@ -1,28 +1,17 @@
-"""What an article has mentioned so far, and a score of visible parts for whom is meant next.
-
-Distance, who spoke, subject, gender: the weights were set by reading. Nearness counts in
-sentences, and a speaker goes on speaking.
-"""
+"""What an article has mentioned so far, where, and who leads among whom a mention can mean."""
 
 import re
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from reportedly.records import Span, Spans
 from reportedly.resolve.entity import Entity, Event
 from reportedly.resolve.names.reading import Gender
+from reportedly.resolve.weighing import Asked, score
 
 REACH = 8  # sentences back; beyond, a pronoun's antecedent is guesswork
 MARGIN = 1.05  # by which the best must lead: under it both readings are sound
-SPEAKER, SUBJECT, QUOTED, GENDER, SALIENT, HOST = 1.5, 1.0, -2.0, 1.0, 0.5, 1.5
-OWNER, OPENS = -1.5, 1.0  # “Roe’s daughter … she”; whoever said one thing opens the next
-CLAUSE = 2.0  # “Roe smiled when he spoke”: the subject on which a clause hangs
-SAME = 0.5  # “Roe has a plan that he says will work”: the subject of the sentence
-LEADS = 2.0  # “Roe met Ash. “It rained,” he said”: the subject before a quotation says it
-GOES_ON = 1.5  # the last to speak goes on; twice that where the cue says so (“added”)
-
-_WHEN = re.compile(r"\b(?:when|where|as|because|after|before|while|though|although|since) $")
 _OPENING = re.compile(r"\s*(?:When|While|After|As|Although|Though|Before|Since|Because)\b")
 _AFTER_CLAUSE = re.compile(
     _OPENING.pattern + r"[^,“”\"]+, (?:M[rs]s?\. |Dr\. |[Tt]he |Sen\. |Rep\. |Gov\. )?"
@@ -30,17 +19,6 @@ _AFTER_CLAUSE = re.compile(
 _SHORT = 30  # characters before a pronoun that opens its sentence all the same
 _NEARBY = 2  # sentences within which another one could be meant
 _AGE = re.compile(r", (?:aged )?\d{1,3}, | \(\d{2}\)")
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What is known of a mention at hand."""
-
-    place: int
-    host: Entity | None = None  # speaks the sentence that it stands in
-    sex: Gender = ""
-    evidence: Mapping[int, float] = field(default_factory=dict)  # by number: what else fits
-    least: float = -1e9  # the score that the best must have
 
 
 @dataclass(slots=True)
@@ -55,6 +33,7 @@ class Discourse:
     last: Entity | None = None  # who spoke last
     adds: bool = False  # whether the cue at hand says that somebody goes on: “added”
     content: Spans = ()  # what the source at hand says; whoever is named in it does not say it
+    hearers: frozenset[Entity] = frozenset()  # to whom the source at hand says it
     text: str = ""
 
     def __post_init__(self) -> None:
@@ -116,12 +95,13 @@ class Discourse:
         )
 
     def told(self) -> set[Entity]:
-        """Return the people and countries named in the quotation that the source at hand says.
+        """Return who hears the source at hand, and who is named in the quotation that it says.
 
+        Of those only people and countries.
         Where news tells in its own words it may put the speaker's name there, and bodies
         speak of themselves by name: “The Council will act,” they said.
         """
-        found = set()
+        found = set(self.hearers)
         for span in self.content:
             for at in range(bisect_left(self.starts, span.start), len(self.starts)):
                 if self.starts[at] >= span.end:
@@ -204,7 +184,7 @@ class Discourse:
         for event in self.before(asked.place):
             if fits(event.entity) and event.entity not in told:
                 events.setdefault(event.entity, []).append(event)
-        scores = {e: max(self.score(asked, event) for event in own) for e, own in events.items()}
+        scores = {e: max(score(self, asked, event) for event in own) for e, own in events.items()}
         ranked = sorted(scores.items(), key=lambda pair: (-pair[1], pair[0].number))
         if (
             not ranked
@@ -213,37 +193,6 @@ class Discourse:
         ):
             return None
         return ranked[0][0]
-
-    def score(self, asked: Asked, event: Event) -> float:
-        """Return how much a mention speaks for its entity."""
-        here, quoted, entity = self.sentence(asked.place), self.quoted(asked.place), event.entity
-        back = here - self.sentence(event.start)
-        subject = self.subject(event)
-        owner = self.text[event.end : event.end + 2] in ("’s", "'s")
-        score = -float(back)
-        score += SPEAKER * event.source
-        score += SUBJECT * subject
-        score += OPENS * self.follows(asked.place, event)
-        score += OWNER * owner
-        said = any(span.start <= event.start < span.end for span in self.content)
-        acts = (
-            subject
-            and not owner
-            and not quoted
-            and not said
-            and not self.tagged(event, asked.place)
-        )
-        if acts and not back and not self.quoted(event.start):
-            score += CLAUSE if _WHEN.search(self.text, event.end, asked.place) else SAME
-        lead = acts and self.lead(asked.place) == here - back
-        score += LEADS * (lead and not self.clause(event))
-        score += QUOTED * (self.quoted(event.start) and not quoted)
-        goes_on = entity is self.last and not entity.gender and self.tag(asked.place)
-        score += GENDER * bool(asked.sex and (entity.gender == asked.sex or goes_on))
-        score += SALIENT * (self.counts.get(entity.number, 0) >= 3)
-        score += GOES_ON * (entity is self.last) * (2 if self.adds else 1)
-        score += HOST * (entity is asked.host) * (-2 if quoted else 1)
-        return score + asked.evidence.get(entity.number, 0.0)
 
     def latest(self, place: int, fits: Callable[[Entity], bool]) -> Entity | None:
         """Return the entity that fits and was mentioned last anywhere before `place`."""

@@ -6,7 +6,7 @@ was the subject just before is meant, if nobody else can be.
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import cache
 from math import log1p
 
@@ -15,20 +15,27 @@ from reportedly.resolve.about import PARTIES, party, states
 from reportedly.resolve.antecedents import WIDER
 from reportedly.resolve.cast import Cast
 from reportedly.resolve.countries import Countries
-from reportedly.resolve.discourse import REACH, Asked, Discourse
+from reportedly.resolve.discourse import REACH, Discourse
 from reportedly.resolve.entity import Entity
 from reportedly.resolve.kinds import ANONYMOUS, FEMALE, MALE, ROLE, SPOKEN, personal
 from reportedly.resolve.names.namesakes import KIN
 from reportedly.resolve.names.reading import Gender, Name, fold, is_body, scan, surname
 from reportedly.resolve.phrases import Phrase, whole_person
+from reportedly.resolve.weighing import Asked
 
 CAMPAIGN = frozenset(("campaign", "team"))
 _LANDS = frozenset("city state town village county commonwealth republic island".split())
 # What speaks for a body is not the body, and an official is nobody in particular.
-_NOBODY = (ANONYMOUS | SPOKEN) - {"lawmaker", "doctor", "veteran", "executive", "economist"}
+NOBODY = (ANONYMOUS | SPOKEN) - {"lawmaker", "doctor", "veteran", "executive", "economist"}
 # Whoever lends a voice or asks: only if the text told who that is.
 _VOICES = frozenset("narrator announcer moderator voter student guest survivor victim".split())
 # Nobody yet, or nobody in particular.
+# What news calls politicians and others by, once it has named them.
+_CALLED = frozenset(
+    "lady socialist populist nationalist libertarian centrist moderate progressive firebrand"
+    " maverick outsider newcomer novice texan floridian californian virginian vermonter"
+    " frontman showman impostor sceptic skeptic hawk standard-bearer insurgent".split()
+)
 _TO_COME = frozenset("next future average typical potential would-be eventual".split())
 # “The secretary of state”: part of the post, which says no more than “the secretary”.
 _POST = re.compile(r"(?i)of (?:state|staff|defen[cs]e|the treasury|the interior|operations)")
@@ -97,9 +104,10 @@ def can_mean_person(phrase: Phrase) -> bool:
         return False
     return (
         phrase.head in ROLE
+        or phrase.head in _CALLED
         or phrase.head.endswith("year-old")
         or any(m.endswith("year-old") for m in phrase.modifiers)
-    ) and phrase.head not in _NOBODY | _VOICES
+    ) and phrase.head not in NOBODY | _VOICES
 
 
 def person(phrase: Phrase, discourse: Discourse) -> tuple[Entity | None, bool]:
@@ -110,6 +118,8 @@ def person(phrase: Phrase, discourse: Discourse) -> tuple[Entity | None, bool]:
     sex: Gender = "f" if words & (FEMALE - {"madam"}) else "m" if words & MALE else ""
     side = party(words)
     abroad = _abroad(phrase)
+    home = {fold(m) for m in phrase.modifiers if m[:1].isupper()} & _states()
+    home = home if phrase.head in _POSTS else set()
     young = phrase.head.endswith("year-old") or "year-old" in " ".join(phrase.modifiers)
 
     def fits(entity: Entity) -> bool:
@@ -119,6 +129,8 @@ def person(phrase: Phrase, discourse: Discourse) -> tuple[Entity | None, bool]:
             return False
         if abroad and not abroad & entity.words:
             return False
+        if home and phrase.head not in entity.heads and not home & entity.words:
+            return False  # “the Vermont governor” is none of whom that was not told
         if phrase.head == "president" and "vice-president" in entity.heads:
             return False
         theirs = party(entity.words)
@@ -216,26 +228,6 @@ def _coming(phrase: Phrase, discourse: Discourse, fits: Callable[[Entity], bool]
         elif event.start < phrase.span.end + _SOON:
             after.add(entity)
     return after.pop() if not before and len(after) == 1 else None
-
-
-def foretold(entity: Entity, named: Iterable[Entity]) -> Entity | None:
-    """Return who was only described in the first lines and is named below them.
-
-    Of the unnamed (an official, a source) nobody is taken to be a person named later.
-    """
-    last = entity.name.rsplit(" ", 1)[-1].lower()  # “Retired General” of a headline is no name
-    wanted = {last} if entity.proper else entity.heads
-    wanted = (wanted & ROLE) - _NOBODY - set(PARTIES)
-    if not wanted or entity.plural:
-        return None
-    wider = wanted.union(*(WIDER.get(head, frozenset()) for head in wanted))
-    side = party(entity.words)
-    fit = [
-        e for e in named
-        if e.kind == "person" and e.proper and not e.plural and wider & e.heads
-        and not (side and party(e.words) not in ("", side))
-    ]  # fmt: skip
-    return fit[0] if len(fit) == 1 else None
 
 
 def followed(phrase: Phrase, article: Article) -> Name | None:

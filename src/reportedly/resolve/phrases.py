@@ -55,9 +55,15 @@ _WITHIN = re.compile(
     r"|based|involved|released|published|commissioned|funded|appearing|written|led|titled|called"
     r"|named"
     r"|inside|within|who|whose|that|overseeing|working|including|representing|handling|seeking"
-    r"|involving"
+    r"|involving|relating|concerning|regarding"
     r"|such as|like|calling|opposing|supporting|looking|running|linked|close to|not)\b)"
 )
+# A participle behind its noun: “figures reported on Sunday”, “a report issued by the dam”.
+_DONE = re.compile(
+    r" [a-z]+ed (?=(?:on|by|in|at|to|from|with|for|last|this|late|early|during|after|before"
+    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b)"
+)
+_NO_NOUN = re.compile(r"(?:ly|['’]s?|^(?i:the|an?|this|that|some|several|many|no|one|two|three))$")
 _DETERMINER = re.compile(
     r"(?i)^(the|an?|another|one|this|that|these|those|some|several|many|most|few|two|three|four"
     r"|five"
@@ -69,8 +75,8 @@ _DETERMINER = re.compile(
 _CALLED = re.compile(r" (?:named|called)(?: the)? $")
 # A post that goes on with “of” right before a name: “former chief of staff Ada Roe”.
 _POSTED = re.compile(
-    r"\b(?:chief of staff|secretary of state|(?:head|chief|director|chair|secretary|minister|vice"
-    r" president) of [a-z]+(?: [a-z]+)?) $"
+    r"\b(?i:chief of staff|secretary of state|(?:head|chief|director|chair|secretary|minister|vice"
+    r" president) (?:of|for) (?:(?!the\b)[\w&-]+ ){0,3}[\w-]+) $"
 )
 _OWNER = re.compile(r"^(?P<who>.*?\w)(?:['’]s|(?<=s)['’]) (?P<what>\S.*)$")
 # What taggers leave at the edges of a source: “Ada Roe has”, “that officials”.
@@ -171,7 +177,8 @@ def _named(phrase: Phrase, core: str, name: Name, owner: re.Match[str] | None) -
     called = _called(core[:first])
     if called:  # “a grocer named Ada Roe”
         before = core[: called.start()].strip()
-    within = None if called or _posted(core[:first], name) else _WITHIN.search(core[:first])
+    posted = _posted(core[: name.span.start], name)
+    within = None if called or posted else _complement(core[:first])
     if within and within.start():  # “officials in Moscow”, “a spokesman for Quay Water”
         rest = re.match(r"\S+ (?:the )?(.*)", core[within.end() :])
         inner = rest.group(1) if rest else ""
@@ -204,7 +211,7 @@ def _titled(core: str, name: Name) -> bool:
         return not before
     if len(before) == 1 or name.title or _called(core[:first]):
         return True
-    if _posted(core[:first], name):
+    if _posted(core[: name.span.start], name):
         return True
     last = singular(before[-1].lower().strip(",’'"))
     noun = personal(last) or last in OUTLET or last in ORGANISATION
@@ -237,13 +244,17 @@ def _owner_of(owner: re.Match[str] | None, before: str) -> str:
 
 def _described(phrase: Phrase, core: str, names: list[Name], owner: re.Match[str] | None) -> Phrase:
     """Read a phrase that only describes, or names somebody before a place or a noun."""
-    within = _WITHIN.search(core)
+    core = re.sub(r"(?:(?<=s)['’]|['’]s)$", "", core)  # “the dam board’s” refusal
+    within = _complement(core)
     front = core[: within.start()] if within and within.start() else core
     inside = core[within.end() :] if within and within.start() else ""
+    done = within is not None and within.re is _DONE and " " not in front
+    if done:  # “Intelligence | reviewed by …”: nobody's name
+        names = []
     if inside and names and names[0].span.start <= 4 and names[0].span.end >= len(front):
         return replace(_named(phrase, front, _clip(names[0], front), None), within=inside)
     if inside:
-        ends = list(scan(front))
+        ends = [] if done else list(scan(front))
         if ends and ends[-1].span.end == len(front) and _titled(front, ends[-1]):
             return replace(_named(phrase, front, ends[-1], owner), within=inside)
     determiner = _DETERMINER.match(front + " ")
@@ -267,6 +278,22 @@ def _described(phrase: Phrase, core: str, names: list[Name], owner: re.Match[str
         owner=who,
         within=inside,
     )
+
+
+def _complement(core: str) -> re.Match[str] | None:
+    """Return where the complement of a head noun begins: “ | of the dam”, “ | released by”.
+
+    A participle before the noun begins none: “a newly | released email”, “Roe’s running mate”.
+    """
+    for match in sorted(
+        [*_WITHIN.finditer(core), *_DONE.finditer(core)], key=lambda found: found.start()
+    ):
+        before = core[: match.start()].rsplit(" ", 1)[-1]
+        word = core[match.start() + 1 :].split(" ", 1)[0]
+        if word.endswith(("ed", "ing")) and _NO_NOUN.search(before):
+            continue
+        return match
+    return None
 
 
 def _clip(name: Name, front: str) -> Name:

@@ -45,6 +45,7 @@ _THING = re.compile(
 _TAG = re.compile(r"[,”\"'’]")
 _SPEAKING = ("organisation", "document", "outlet", "government", "account")
 _JOINS = re.compile(r", |,? and (?:M[rs]s?\. )?")
+_APPOSED = re.compile(r"(?:,| [–—-])(?: among them)? $")
 _COPULA = re.compile(r" (?:is|was|are|were|became|remains)(?: also)? $")
 
 
@@ -96,13 +97,24 @@ def head(article: Article, phrase: Phrase, discourse: Discourse) -> Entity | Spa
     last = found["words"].split()[-1].lower()
     if not is_common(singular(last)) and not is_plural(last) and last not in ("those", "someone"):
         return None
-    copula = _COPULA.search(before, 0, found.start("words"))
-    if copula:  # “Ada Roe is the mayor who …”
-        for event in discourse.before(opening + copula.start() + 1):
-            if event.end == opening + copula.start():
-                return event.entity
-            break
-    return Span(opening + found.start("words"), opening + found.end("words"))
+    named = _called_so(phrase, discourse, before[: found.start("words")], last)
+    return named or Span(opening + found.start("words"), opening + found.end("words"))
+
+
+def _called_so(phrase: Phrase, discourse: Discourse, before: str, noun: str) -> Entity | None:
+    """Return who is called what “who” goes back to; `before` are the sentence's words until then.
+
+    “Ada Roe, a grocer who …”, “Ada Roe is the mayor who …”.
+    """
+    opening = discourse.sentences[discourse.sentence(phrase.span.start)]
+    person = phrase.pronoun in ("who", "whose", "whom") and personal(singular(noun))
+    found = (_APPOSED.search(before) if person else None) or _COPULA.search(before)
+    if not found:
+        return None
+    for event in discourse.before(opening + found.start() + 1):
+        fits = event.entity.kind in ("person", None) or found.re is _COPULA
+        return event.entity if event.end == opening + found.start() and fits else None
+    return None
 
 
 def _named_before(

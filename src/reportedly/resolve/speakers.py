@@ -7,21 +7,18 @@ from reportedly.records import Article, Kind, Span
 from reportedly.resolve import epithets, pronouns
 from reportedly.resolve.about import kind_by
 from reportedly.resolve.antecedents import of_description, of_pronoun, of_relative
+from reportedly.resolve.belonging import belongs, government, learn, of_outlet
 from reportedly.resolve.cast import Cast
 from reportedly.resolve.discourse import Discourse
 from reportedly.resolve.entity import Entity
 from reportedly.resolve.kinds import (
-    GOVERNMENT,
-    OFFICE,
+    DOCUMENT,
+    ORGANISATION,
     OUTLET,
-    SPOKEN,
-    STATE,
-    STORY,
     described,
     personal,
-    singular,
 )
-from reportedly.resolve.names.reading import fold, is_acronym, is_body, scan
+from reportedly.resolve.names.reading import scan
 from reportedly.resolve.phrases import (
     FIRST,
     OTHERS,
@@ -29,18 +26,23 @@ from reportedly.resolve.phrases import (
     PLURALS,
     RELATIVE,
     Phrase,
-    acronym_in,
     parse,
-    role_in,
 )
-from reportedly.resolve.posts import affiliation, body_in, speak_for, take_side
+from reportedly.resolve.several import parts
 
-_AND = re.compile(r",? and (?:the )?|, (?=[A-Z])")
 _UNNAMED = frozenset("unnamed anonymous unidentified undisclosed unspecified".split())
-_MAKER = re.compile(r"^(?:by|from|of|in|at|on|commissioned by|published (?:by|in)|with) (?:the )?")
 _KNOWING = re.compile(r"familiar|with (?:\w+ )?knowledge|briefed|close to|near|involved")
 _CLAUSE = re.compile(r"[“\"]?([^,\n]{2,80}), (?:who|which|whose)\b[^.]*$")
 _AGENCY = re.compile(r" (?:state )?(?:news )?(?:agency|newspaper|daily|broadcaster|magazine)\b")
+_NOUNS = ("PAC", "NGO", "CEO")  # initials that say what somebody is, not who
+_BOTH = re.compile(
+    r"(?i)the (?:two|pair|duo)(?: (?:men|women|candidates|rivals|leaders|senators))?"
+    r"|both (?:men|women|candidates|rivals|leaders|senators|of them)"
+)
+_CLOSED = re.compile(r",[ ”\"]")
+# “Quay Action, a group | set up to …”: the apposition goes on where the source was cut.
+GOES_ON = ORGANISATION | OUTLET | {"pac", "nonprofit"}
+_GOES_ON = re.compile(r" (?:that|which|whose|set|founded|formed|backing|led|run|based|for|of)\b")
 _ARTICLE = re.compile(r"\b((?:the|an?) )$")
 
 
@@ -55,7 +57,7 @@ class Speakers:
 
     def resolve(self, span: Span, host: tuple[Entity, ...] = ()) -> tuple[Entity, ...]:
         """Return whom the words at `span` mean; `host` speaks the content they stand in."""
-        phrases = self._parts(self._whole(span))
+        phrases = parts(self._whole(span), self.article, self.cast)
         found: list[Entity] = []
         for phrase in phrases:
             for entity in self._one(phrase, host):
@@ -77,35 +79,6 @@ class Speakers:
         before = _ARTICLE.search(text, max(0, span.start - 4), span.start)
         return Span(before.start(1) if before else span.start, more.end())
 
-    def _parts(self, span: Span) -> list[Phrase]:
-        """Split “Burgess and BehneMar” in two; “US and German officials” stays one."""
-        words = span.of(self.article.text)
-        whole = parse(words, span.start)
-        if " and " not in words or whole.pronoun:
-            return [whole]
-        core = words[: len(words) - len(whole.apposition)] if whole.apposition else words
-        parts, at = [], 0
-        for match in [*_AND.finditer(core), None]:
-            piece = core[at : match.start() if match else len(core)]
-            if piece.strip(" ,"):
-                parts.append(parse(piece, span.start + at))
-            at = match.end() if match else at
-        separate = len(parts) > 1 and all(self._stands_alone(part) for part in parts)
-        return parts if separate else [whole]
-
-    def _stands_alone(self, phrase: Phrase) -> bool:
-        if not phrase.name or phrase.within or phrase.plural:
-            return False
-        if phrase.title and not personal(phrase.head) and not phrase.title.endswith("."):
-            return False
-        words, table = phrase.name.words, self.cast.table
-        if table.named(words) or self.cast.countries.meant(words) or phrase.title:
-            return True
-        if fold(words) in self.cast.countries.adjectives:
-            return False
-        bare = phrase.words == words or phrase.words.lower() == f"the {words.lower()}"
-        return bare and not is_body(words)
-
     def _one(self, phrase: Phrase, host: tuple[Entity, ...]) -> tuple[Entity, ...]:
         if phrase.pronoun:
             return self._pronoun(phrase, host)
@@ -121,10 +94,16 @@ class Speakers:
         if outlet:
             return (outlet,)
         phrase = self._apposed_name(phrase)
+        if phrase.name and phrase.name.words in _NOUNS and phrase.determiner:
+            phrase = replace(phrase, name=None, head=phrase.name.words.lower())
         if phrase.name:
             named = self._named(phrase)
             if named:
                 return (named,)
+        if _BOTH.fullmatch(phrase.words):
+            pair = self._pair or pronouns.together(phrase.span.start, self.article, self.discourse)
+            if len(pair) == 2:
+                return pair
         return (self._described(phrase),)
 
     def _outlet(self, phrase: Phrase) -> Entity | None:
@@ -202,9 +181,12 @@ class Speakers:
             return phrase
         at = self.article.text.find(phrase.apposition, phrase.span.start)
         names = list(scan(phrase.apposition))
-        if at < 0 or not names or names[0].span.start > len(names[0].title) + 1:
+        if at < 0 or not names:
             return phrase
         name = names[0]
+        before = phrase.apposition[: name.span.start].removesuffix(f"{name.title} ")
+        if before not in ("", "state ", "the "):  # “state Del. Ada Roe”
+            return phrase
         placed = replace(name, span=Span(at + name.span.start, at + name.span.end))
         core = self.article.text[phrase.span.start : at].strip(" ,")
         rest = phrase.apposition[name.span.end :].strip(" ,")
@@ -222,7 +204,7 @@ class Speakers:
             entity.kind = kind_by(phrase)
         if phrase.head in OUTLET and not personal(phrase.head) and entity.kind != "outlet":
             entity.kind = "outlet"
-        self._learn(entity, phrase)
+        learn(entity, phrase, self.cast, self.discourse)
         if phrase.determiner == "the" and entity.kind == "person":
             self._foreseen(entity, phrase.head)
         return entity
@@ -239,37 +221,6 @@ class Speakers:
             entity.affiliation = entity.affiliation or before[0].affiliation
             entity.country = entity.country or before[0].country
 
-    def _learn(self, entity: Entity, phrase: Phrase) -> None:
-        """Keep what a mention says about its entity: role, affiliation, government."""
-        role, complement = role_in(phrase.apposition)
-        if role:
-            self.cast.describe(entity, phrase.apposition.split(",")[0])
-            entity.heads.add(role)
-        short = acronym_in(phrase.apposition)
-        if short and entity.kind != "person":
-            self.cast.alias(entity, short)
-        if entity.kind != "person":
-            return
-        stated = self._titled(phrase) or complement or phrase.within
-        if stated and not entity.affiliation:
-            entity.affiliation = body_in(stated)
-        post = phrase.apposition.split(complement)[0] if role and complement else ""
-        post = post or (phrase.apposition if role else "")
-        body = body_in(complement) or ""
-        if self.cast.countries.meant(body):
-            post = f"{body} {post}"  # “ambassador of Halmere”
-        take_side(entity, self.cast, f"{phrase.title} {post}", complement)
-
-    def _titled(self, phrase: Phrase) -> str:
-        """Return the affiliation that a title states; “Shocked” at a sentence's start is none."""
-        stated = affiliation(phrase.title)
-        if stated and " " not in stated and not is_acronym(stated):
-            entity = self.cast.known(stated)
-            known = entity and (entity.kind or self.discourse.counts.get(entity.number, 0) > 1)
-            known = known or fold(stated) in self.cast.countries.adjectives
-            return stated if known or not self.discourse.sentence_start(phrase.span.start) else ""
-        return stated
-
     def _cut(self, phrase: Phrase) -> Entity | None:
         """Return whom a piece of a longer mention means, where a tagger cut it.
 
@@ -277,7 +228,9 @@ class Speakers:
         clause behind “The source, who …” are the source's.
         """
         start, text = phrase.span.start, self.article.text
-        closed = text[phrase.span.end : phrase.span.end + 2] in (", ", ",”", ',"')
+        closed = bool(_CLOSED.match(text, phrase.span.end)) or (
+            phrase.head in GOES_ON and bool(_GOES_ON.match(text, phrase.span.end))
+        )
         closed = closed and text[max(0, start - 2) : start] == ", "  # no “…”, the agency said
         if closed and phrase.determiner in ("the", "a", "an"):
             before = next(iter(self.discourse.before(start - 1)), None)
@@ -294,10 +247,11 @@ class Speakers:
         return found[0] if found else None
 
     def _described(self, phrase: Phrase) -> Entity:
+        phrase = self._found_in(phrase)
         cut = self._cut(phrase)
         if cut:
             return cut
-        own = self._of_outlet(phrase) or self._government(phrase)
+        own = of_outlet(phrase, self.cast) or government(phrase, self.cast)
         own = own or epithets.campaign(phrase, self.cast) or epithets.land(phrase, self.cast)
         own = own or epithets.surnamed(phrase, self.cast)
         if own:
@@ -331,63 +285,18 @@ class Speakers:
         entity.words.update(m.lower() for m in phrase.modifiers if m.lower() not in _UNNAMED)
         if kind == "organisation" and phrase.modifiers and phrase.modifiers[-1][:1].isupper():
             entity.backing = " ".join((*phrase.modifiers, phrase.head))  # “the Roe campaign”
-        self._belongs(entity, phrase)
+        belongs(entity, phrase, self.cast)
         return entity
+
+    def _found_in(self, phrase: Phrase) -> Phrase:
+        """Return the document that “the results of the poll” are found in."""
+        if phrase.head not in ("result", "finding") or not phrase.within.startswith("of "):
+            return phrase
+        start = self.article.text.find(phrase.within, phrase.span.start) + len("of ")
+        inner = parse(phrase.within[len("of ") :], start)
+        return inner if inner.head in DOCUMENT else phrase
 
     def _headline(self, phrase: Phrase) -> bool:
         """Tell whether a mention stands in the headline or the first line."""
         end = self.article.headline.end if self.article.headline else self.article.text.find("\n")
         return phrase.span.start < end
-
-    def _of_outlet(self, phrase: Phrase) -> Entity | None:
-        """Return the outlet in “a Reuters report”, “reports in the Straits Times”."""
-        if phrase.head not in STORY or (phrase.plural and not phrase.within):
-            return None
-        after = _MAKER.sub("", phrase.within) if phrase.within else ""
-        for words in (" ".join(phrase.modifiers), phrase.owner, after):
-            names = list(scan(words)) if words else []
-            for name in names[:1] if words == after else names[-1:]:
-                if self.cast.table.named(name.words):
-                    entity = self.cast.named(name.words)
-                    if entity and entity.kind == "outlet":
-                        return entity
-        return None
-
-    def _government(self, phrase: Phrase) -> Entity | None:
-        """Return the government in “Halmere's government”, “the Russian government”."""
-        if phrase.head not in ("government", "regime", "administration") or phrase.plural:
-            return None
-        said = f"{phrase.owner} {' '.join(phrase.modifiers)} {phrase.within}"
-        country = self.cast.countries.in_words(said)
-        if not country and phrase.words.lower() in ("the government", "government"):
-            country = self.cast.home
-        return self.cast.government(country, phrase.words) if country else None
-
-    def _belongs(self, entity: Entity, phrase: Phrase) -> None:
-        """Note maker, government or principal of somebody only described."""
-        said = f"{phrase.owner} {' '.join(phrase.modifiers)} {phrase.within}"
-        if entity.kind in ("document", "account"):
-            after = _MAKER.sub("", phrase.within)
-            names = [n for w in (phrase.owner, " ".join(phrase.modifiers), after) for n in scan(w)]
-            maker = next(
-                (n.words for n in names if fold(n.words) not in self.cast.countries.adjectives), ""
-            )
-            entity.affiliation = maker or None
-            made = self.cast.table.find(maker) if maker else None
-            entity.backing = made.group if made else maker or None
-            return
-        state = (
-            phrase.head in STATE | OFFICE | GOVERNMENT
-            or {m.lower() for m in phrase.modifiers} & STATE
-        )
-        if state or phrase.head in SPOKEN or singular(phrase.head) in ("official", "diplomat"):
-            take_side(entity, self.cast, f"{said} {phrase.head}", "")
-        if phrase.head in SPOKEN or personal(phrase.head):
-            principal = body_in(phrase.within)
-            if principal:
-                entity.affiliation = principal
-                if phrase.head in SPOKEN or phrase.head in ("lawyer", "attorney"):
-                    speak_for(entity, self.cast, principal)
-            elif phrase.owner:
-                entity.affiliation = phrase.owner
-                entity.backing = phrase.owner if phrase.head in SPOKEN else None

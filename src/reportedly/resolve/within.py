@@ -1,11 +1,12 @@
 """One article: who speaks in each attribution, to whom, and through which hands."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reportedly.records import Article, Attribution, Span, Spans
-from reportedly.resolve import epithets, pronouns
+from reportedly.resolve import foretold, pronouns
 from reportedly.resolve.antecedents import of_pronoun
 from reportedly.resolve.cast import Cast
 from reportedly.resolve.casting import populate
@@ -21,6 +22,9 @@ from reportedly.resolve.speakers import Speakers
 from reportedly.text import sentences
 
 _LEDE = 2  # sentences beside the first in which news describes whom it names later
+_TELLS = re.compile(r"(?:told|tells|tell|asked|asks|informed|assured|reminded|warned)$", re.I)
+_TO = re.compile(r" (?:the |an? )?(?:[\w.’'-]+ ){0,5}")
+_BEHIND = 60  # characters between “told” and the name of who is told
 _GOES_ON = ("added", "adds", "adding", "continued", "continues", "went on", "goes on")
 
 
@@ -161,6 +165,7 @@ class _Reader:
         found: list[Entity] = []
         self.discourse.adds = self._goes_on(attribution)
         self.discourse.content = attribution.content
+        self.discourse.hearers = self._hearers(attribution)
         spans = self._with_name(attribution)
         main = next((s for s in spans if parse(s.of(self.article.text), s.start).name), None)
         if spans:  # several pieces are one source: the piece with the name says which
@@ -174,7 +179,15 @@ class _Reader:
         for span in self.addressees[index]:
             heard += [e for e in self.speakers.resolve(span, host) if e not in heard]
         record.addressees = tuple(heard)
-        self.discourse.content = ()
+        self.discourse.content, self.discourse.hearers = (), frozenset()
+
+    def _hearers(self, attribution: Attribution) -> frozenset[Entity]:
+        """Return who is told, where the name stands right behind the cue: “he told Roe”."""
+        text, cue = self.article.text, attribution.cue[-1] if attribution.cue else None
+        if not cue or not _TELLS.search(cue.of(text)):
+            return frozenset()
+        after = (e for e in self.cast.events if 0 < e.start - cue.end < _BEHIND)
+        return frozenset(e.entity for e in after if _TO.fullmatch(text, cue.end, e.start))
 
     def _with_name(self, attribution: Attribution) -> Spans:
         """Return the source's spans; the name behind a role that was taken for the cue is theirs.
@@ -311,13 +324,18 @@ class _Reader:
             meant = self._foretold(entity, [self.told[n] for n in body[:4]])
             if meant is None:
                 continue
+            if entity.kind == "document":  # “The report” below is that of the headline
+                self.cast.became[entity] = meant[0][0]
             record.sources, record.hands = meant
             for span in self.attributions[index].source:
                 self.speakers.mentions[span] = record.sources[0]
 
     def _settle(self) -> None:
         """Put whom a description turned out to mean in its place."""
-        self._named_later()
+        full = [s for s in self.sentences if s.of(self.article.text).count(" ") > 2]
+        full = full or self.sentences  # “ABSTRACT.” is no sentence
+        lede = full[min(len(full) - 1, _LEDE)].end
+        foretold.named_later(self.cast, self.speakers.mentions, lede)
         meant = self._meant
         for record in self.told:
             record.sources = tuple(dict.fromkeys(meant(e) for e in record.sources))
@@ -325,20 +343,6 @@ class _Reader:
             record.hands = tuple(dict.fromkeys(meant(e) for e in record.hands))
         for span, entity in self.speakers.mentions.items():
             self.speakers.mentions[span] = meant(entity)
-
-    def _named_later(self) -> None:
-        """Let whom the first lines only describe be who is named below: “Retired general: …”."""
-        lede = self.sentences[min(len(self.sentences) - 1, _LEDE)].end
-        first: dict[Entity, int] = {}
-        for event in self.cast.events:
-            first.setdefault(event.entity, event.start)
-        for span, entity in sorted(self.speakers.mentions.items(), key=lambda item: item[0]):
-            if span.start >= lede or entity in self.cast.became:
-                continue
-            named = [e for e, at in first.items() if at > span.start]
-            later = epithets.foretold(entity, named)
-            if later:
-                self.cast.became[entity] = later
 
     def _meant(self, entity: Entity) -> Entity:
         """Return whom a description or a second name turned out to mean."""

@@ -32,7 +32,7 @@ class ArticleView:
     notes: tuple[tuple[str, str], ...]
     paragraphs: tuple[tuple[bool, Markup], ...]  # whether the headline, and its words
     said: int
-    claims: tuple[int, ...]
+    claims: tuple[tuple[int, str], ...]  # number, and where it stands
     publisher: Markup  # the outlet, leading to its card
     look: str  # its classes
     unnamed: tuple[Markup, ...]  # the anonymous sources that speak in it
@@ -52,12 +52,13 @@ def article_views(
         found.setdefault(appearance.article, []).append(appearance)
     numbers = {key: number for claim in claims for key, number in claim.keys.items()}
     by_time = sorted(articles, key=lambda art: art.published.value if art.published else "~")
-    return tuple(_article(page, art, found.get(art.id, []), numbers) for art in by_time)
+    return tuple(article_view(page, art, found.get(art.id, []), numbers) for art in by_time)
 
 
-def _article(
+def article_view(
     page: Page, art: Article, found: Sequence[Appearance], numbers: Mapping[tuple[str, int], int]
 ) -> ArticleView:
+    """Return an article as published; `found` are its statements, `numbers` those of claims."""
     marks: list[Mark] = []
     for appearance in found:
         number = numbers.get(appearance.key)
@@ -89,7 +90,10 @@ def _article(
             for line in _paragraphs(art.text)
         ),
         said=sum(not appearance.attribution.own_voice for appearance in found),
-        claims=tuple(sorted({numbers[a.key] for a in found if a.key in numbers})),
+        claims=tuple(
+            (number, page.places.claim(number))
+            for number in sorted({numbers[a.key] for a in found if a.key in numbers})
+        ),
         publisher=page.chip(outlet) if look else escape(page.outlet(art.id)),
         look=look.classes if look else "",
         unnamed=tuple(page.chip(id) for id in unnamed(found, page.resolution)),

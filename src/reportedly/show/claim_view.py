@@ -1,8 +1,9 @@
 """What the report says of each claim, ready for the template."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from markupsafe import Markup, escape
 
@@ -82,7 +83,8 @@ class ClaimView:
     appearances: tuple[AppearanceView, ...]
     keys: Mapping[tuple[str, int], int]  # appearance → this claim's number
     why: Explanation
-    anchors: Mapping[str, str]  # article → its place in the page
+    at: Callable[[str], str]  # article → where it stands
+    decide: Callable[[str, int], Markup]  # a part of it → what leads to people's decision on it
 
 
 def page_numbers(trace: Trace, claims: Sequence[ClaimView]) -> Mapping[str, int]:
@@ -101,18 +103,22 @@ def claim_views(
     trace: Trace, looks: Mapping[str, Look], *, everything: bool = False
 ) -> tuple[ClaimView, ...]:
     """Return the cards of the claims to be shown, in the trace's order."""
-    page = _Cards(trace.articles, trace.resolution, looks)
+    page = Cards(trace.articles, trace.resolution, looks)
     claims = shown(trace, everything=everything)
-    document = Given(trace_object(replace(trace, claims=claims)), "", "the trace")
+    found = explanations(replace(trace, claims=claims))
+    return tuple(page.claim(claim, why) for claim, why in zip(claims, found, strict=True))
+
+
+def explanations(trace: Trace, first: int = 1) -> Iterator[Explanation]:
+    """Yield why each claim of a trace is as it is; `first` is the number of the first."""
+    document = Given(trace_object(trace), "", "the trace")
     explainer = Explainer(document)
-    return tuple(
-        page.claim(claim, explainer.claim(row, number))
-        for number, (claim, row) in enumerate(zip(claims, document.rows("claims"), strict=True), 1)
-    )
+    for number, row in enumerate(document.rows("claims"), first):
+        yield explainer.claim(row, number)
 
 
-class _Cards(Page):
-    """Makes the cards of one page."""
+class Cards(Page):
+    """Makes the cards of claims."""
 
     def claim(self, trace: ClaimTrace, why: Explanation) -> ClaimView:
         """Return one claim's card, with the explanation that can be opened on it."""
@@ -163,7 +169,8 @@ class _Cards(Page):
             ),
             keys={appearance.key: number for appearance in here},
             why=why,
-            anchors=self.anchors,
+            at=self.anchor,
+            decide=partial(self.places.decide, number),
         )
 
     def picture(self, drawn: Chain, number: int, trace: ClaimTrace) -> Markup:

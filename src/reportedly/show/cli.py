@@ -8,11 +8,15 @@ the command was not understood; 3 the model cannot be used.
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from reportedly.show import collection_cli, evaluate_cli, judge_cli, serve_cli
 from reportedly.show.run import INTERRUPTED, NOBODY_READS, Run, silence_stdout
+
+if TYPE_CHECKING:
+    from reportedly.records import Trace
 
 app = typer.Typer(
     name="reportedly",
@@ -103,8 +107,24 @@ def trace(  # noqa: PLR0913 - typer makes each option of an argument
     outlets: Outlets = None,
     everything: Everything = False,
     recall: Recall = False,
+    claim: Annotated[
+        str | None,
+        typer.Option(
+            "--claim",
+            metavar="CLAIM",
+            help="Of a collection: only claims with that id or number, or with these words.",
+        ),
+    ] = None,
+    since: Annotated[
+        str | None,
+        typer.Option(
+            "--since", metavar="DATE", help="Of a collection: only what was published from then on."
+        ),
+    ] = None,
 ) -> None:
     """Follow each claim upstream: through which hands it went, from how many origins it comes.
+
+    INPUT may also be the folder of a collection, alone.
 
     \b
     Examples:
@@ -115,15 +135,15 @@ def trace(  # noqa: PLR0913 - typer makes each option of an argument
     run = Run(inputs, (html, json))
     with run.guarded():
         run.check_table(outlets)
-        run.read()
-        from reportedly import pipeline
-
-        with run.progress("reading who says what") as progress:
-            traced = pipeline.trace(
-                run.articles, outlets=outlets, recall=recall, on_error=run.leave_out,
-                progress=progress,
-            )  # fmt: skip
-        run.need(traced.articles)
+        collection = collection_cli.collection_of(run)
+        if collection is not None:
+            traced = collection_cli.traced(
+                run, collection, claim=claim, since=since, outlets=outlets, recall=recall
+            )
+        elif claim is not None or since is not None:
+            run.fail("--claim and --since are for collections; see: reportedly add --help")
+        else:
+            traced = _trace_inputs(run, outlets, recall=recall)
         if html is not None:
             from reportedly.show.ownership import Ownership
             from reportedly.show.report import report_html
@@ -313,6 +333,27 @@ def read(inputs: Inputs = None, json: Json = None) -> None:
             from reportedly.show.listing import show_articles
 
             show_articles(run.articles, run.console())
+
+
+app.command()(collection_cli.add)
+app.command()(collection_cli.search)
+app.command()(judge_cli.judgements)
+app.command()(serve_cli.serve)
+app.command()(evaluate_cli.evaluate)
+
+
+def _trace_inputs(run: Run, outlets: Path | None, *, recall: bool) -> "Trace":
+    """Return the trace of the articles that the inputs are."""
+    run.read()
+    from reportedly import pipeline
+
+    with run.progress("reading who says what") as progress:
+        traced = pipeline.trace(
+            run.articles, outlets=outlets, recall=recall, on_error=run.leave_out,
+            progress=progress,
+        )  # fmt: skip
+    run.need(traced.articles)
+    return traced
 
 
 def _lines(rows: Iterable[str]) -> str:

@@ -42,6 +42,15 @@ def show_explanation(found: Explanation, console: Console, steps: Sequence[Step]
         for seen in found.findings[:MOST]:
             _block(terminal, _finding_head(seen), _finding(seen))
         _left(terminal, len(found.findings))
+    if found.rejected or found.rejected_findings:
+        terminal.print()
+        left = len(found.rejected) + len(found.rejected_findings)
+        _heading(terminal, "Rejected by people", str(left))
+        for step in found.rejected[:MOST]:
+            _block(terminal, _step_head(step), _step(step))
+        for seen in found.rejected_findings[:MOST]:
+            _block(terminal, _finding_head(seen), _finding(seen))
+        _left(terminal, left)
     if found.joined:
         terminal.print()
         _heading(terminal, "Why it is one claim", count(len(found.joined), "pair"))

@@ -51,7 +51,7 @@ class Step:
     upstream_article: str | None
     verb: str
     confidence: float
-    status: str  # "certain", "doubtful", "undecided", "not followed"
+    status: str  # "certain", "doubtful", "undecided", "not followed", "rejected"
     quote: Quoted | None
     upstream_quote: Quoted | None
     reasons: tuple[Because, ...]
@@ -109,6 +109,8 @@ class Explanation:
     steps: tuple[Step, ...]
     findings: tuple[Seen, ...]
     joined: tuple[Joined, ...]
+    rejected: tuple[Step, ...] = ()  # by people; nothing rests on them
+    rejected_findings: tuple[Seen, ...] = ()
 
 
 class Explainer:
@@ -135,6 +137,7 @@ class Explainer:
         """Return the explanation of a claim."""
         count = claim.row("independent_origins")
         quotes = [self.quote(row.row_or_none("quote")) for row in claim.rows("appearances")]
+        rejected = claim.row("rejected") if "rejected" in claim.value else None
         return Explanation(
             number=number,
             id=claim.text("id"),
@@ -150,7 +153,22 @@ class Explainer:
             steps=tuple(self.steps(claim, quotes)),
             findings=tuple(self.seen(row, i) for i, row in enumerate(claim.rows("findings"), 1)),
             joined=tuple(self.joined(row, quotes) for row in claim.rows("ties")),
+            rejected=tuple(self.rejected(rejected, claim, quotes)) if rejected else (),
+            rejected_findings=tuple(
+                self.seen(row, i) for i, row in enumerate(rejected.rows("findings"), 1)
+            )
+            if rejected
+            else (),
         )
+
+    def rejected(
+        self, rejected: Given, claim: Given, quotes: Sequence[Quoted | None]
+    ) -> Iterator[Step]:
+        """Yield the edges that people rejected."""
+        articles = [appearance.text("article") for appearance in claim.rows("appearances")]
+        for number, row in enumerate(rejected.rows("edges"), 1):
+            at = row.whole("downstream", len(articles))
+            yield self.step(row.row("edge"), (number, at, articles[at], "rejected"), quotes)
 
     def way(self, row: Given) -> Way:
         """Return one way of counting, with names."""
@@ -185,7 +203,8 @@ class Explainer:
         at = None if row.get("appearance") is None else row.whole("appearance", len(quotes))
         through = row.text_or("through")
         sure = row.share("confidence")
-        status = "undecided" if listed == "undecided" else "certain" if sure >= 0.5 else "doubtful"
+        status = "certain" if sure >= 0.5 else "doubtful"
+        status = status if listed == "upstream" else listed
         relation = _one_of(row, "relation", tuple(VERBS))
         return Step(
             number=number,

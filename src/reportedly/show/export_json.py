@@ -210,7 +210,23 @@ def _claim(trace: ClaimTrace, whole: Trace, quotes: Quotes) -> dict[str, Any]:
         "independent_origins": independence_object(trace.independence),
         "chokepoints": [{"id": id, "name": _name(id, sources)} for id in trace.chokepoints],
         "findings": [_finding(finding, place, quotes) for finding in trace.findings],
+        **_rejected(trace, whole, place, quotes),
     }
+
+
+def _rejected(
+    trace: ClaimTrace, whole: Trace, place: Mapping[tuple[str, int], int], quotes: Quotes
+) -> dict[str, Any]:
+    """Return what people rejected of a claim; nothing, if they rejected nothing."""
+    edges = [
+        {
+            "downstream": place[edge.downstream],
+            "edge": edge_row(edge, whole.resolution, place, quotes),
+        }
+        for edge in trace.rejected_edges
+    ]
+    findings = [_finding(finding, place, quotes) for finding in trace.rejected_findings]
+    return {"rejected": {"edges": edges, "findings": findings}} if edges or findings else {}
 
 
 def _appearance(appearance: Appearance) -> dict[str, Any]:

@@ -26,33 +26,72 @@ class Words:
     href: str
 
 
+class Places:
+    """Where links lead: here, to other places of the one page.
+
+    The workbench gives each article, source and claim a page of its own.
+    """
+
+    def anchor(self, number: int) -> str:
+        """Return the name of an article's element; `number` is its place among all, from 1."""
+        return f"a{number}"
+
+    def article(self, article: str, anchor: str) -> str:  # noqa: ARG002 - others need it
+        """Return where an article, or an attribution in it, stands; `anchor` names the element."""
+        return f"#{anchor}"
+
+    def source(self, source: str, look: Look) -> str:  # noqa: ARG002
+        """Return where a source's card is."""
+        return f"#{look.id}"
+
+    def claim(self, number: int) -> str:
+        """Return where the claim of that number stands."""
+        return f"#c{number}"
+
+    def decide(self, claim: int, about: str, part: int) -> Markup:  # noqa: ARG002
+        """Return what leads to a form by which people decide about a part of a claim."""
+        return Markup("")
+
+    def piece(self, index: int) -> tuple[tuple[str, str], ...]:  # noqa: ARG002
+        """Return the attributes that name a statement on every piece of it."""
+        return ()
+
+
+HERE = Places()
+
+
 class Page(Names):
     """The look-ups that every part of the page needs."""
 
     def __init__(
-        self, articles: Sequence[Article], resolution: Resolution, looks: Mapping[str, Look]
+        self,
+        articles: Sequence[Article],
+        resolution: Resolution,
+        looks: Mapping[str, Look],
+        places: Places = HERE,
     ) -> None:
         super().__init__(articles, resolution)
-        self.looks = looks
-        self.anchors = {article.id: f"a{i}" for i, article in enumerate(articles, 1)}
+        self.looks, self.places = looks, places
+        self.anchors = {article.id: places.anchor(i) for i, article in enumerate(articles, 1)}
         self.sentences: dict[str, list[Span]] = {}
 
     def anchor(self, article: str, index: int | None = None) -> str:
-        """Return the place in the page of an article or of an attribution in it."""
-        return f"#{self.anchors[article]}" + ("" if index is None else f"-{index}")
+        """Return where an article, or an attribution in it, stands."""
+        name = self.anchors[article] + ("" if index is None else f"-{index}")
+        return self.places.article(article, name)
 
     def card(self, id: str) -> str | None:
-        """Return the place in the page of a source's card, if it has one."""
+        """Return where a source's card is, if it has one."""
         look = self.looks.get(id)
-        return f"#{look.id}" if look else None
+        return self.places.source(id, look) if look else None
 
     def chip(self, id: str) -> Markup:
         """Return a source's name as it stands everywhere: sign, colour, and a link to its card."""
         look = self.looks.get(id)
         if look is None:
             return escape(self.source(id))
-        html = Markup('<a class="chip {}" href="#{}" dir="auto">{}</a>')
-        return html.format(look.classes, look.id, self.source(id))
+        html = Markup('<a class="chip {}" href="{}" dir="auto">{}</a>')
+        return html.format(look.classes, self.card(id), self.source(id))
 
     def words(self, article: str, span: Span, marks: Iterable[Mark], index: int | None) -> Words:
         """Return a passage as quoted."""
@@ -94,17 +133,18 @@ class Page(Names):
         """
         attr = appearance.attribution
         told = (("title", title),) if title else ()
+        named = self.places.piece(appearance.index)
         look = self.looks.get(next(iter(appearance.sources), ""))
         colour = f" {look.classes.split()[0]}" if look else ""
         kind = "own" if attr.own_voice else f"content{colour}"
         marks = [
-            Mark(span, "span", (("class", kind), *told), first if i == 0 else ())
+            Mark(span, "span", (("class", kind), *told, *named), first if i == 0 else ())
             for i, span in enumerate(attr.content)
         ]
         marks += [self._speaker(appearance, span) for span in attr.source]
-        marks += [Mark(span, "span", (("class", "cue"),), rank=3) for span in attr.cue]
+        marks += [Mark(span, "span", (("class", "cue"), *named), rank=3) for span in attr.cue]
         return marks + [
-            Mark(span, "span", (("class", "addressee"),), rank=4) for span in attr.addressee
+            Mark(span, "span", (("class", "addressee"), *named), rank=4) for span in attr.addressee
         ]
 
     def _speaker(self, appearance: Appearance, span: Span) -> Mark:
@@ -113,7 +153,11 @@ class Page(Names):
         if look is None:
             return Mark(span, "span", (("class", "source"),), rank=2)
         names = " and ".join(self.source(id) for id in ids)
-        pairs = [("class", f"source {look.classes}"), ("href", f"#{look.id}"), ("title", names)]
+        pairs = [
+            ("class", f"source {look.classes}"),
+            ("href", self.card(ids[0]) or ""),
+            ("title", names),
+        ]
         words = span.of(self.articles[appearance.article].text)
         if not _says(words, names):
             pairs.append(("data-who", shorten(names, 48)))

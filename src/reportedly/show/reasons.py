@@ -24,6 +24,13 @@ REASONS: Mapping[str, str] = {
     "link-near-claim": "a link in the paragraph leads to an article with the claim",
     "link-to-outlet": "a link in the statement leads to another outlet",
     "link-nearby": "a link in the paragraph leads to another outlet",
+    # what people decided
+    "person-confirmed": "confirmed by a person",
+    "person-added": "added by a person",
+    "person-rejected": "rejected by a person",
+    "person-joined": "a person says that both are one claim",
+    "person-read": "a person confirmed who says it",
+    "person-assigned": "a person says who says it",
     # why a finding
     "rule": "the most that the rule is trusted",
     "edge": "how sure the step is on which it rests",
@@ -51,6 +58,9 @@ REASONS: Mapping[str, str] = {
     "nested": "one stands inside the other",
     "one-article": "both stand in one article",
     "one-story": "the articles share other words too",
+    "both-first": "both stand at the head of their articles",
+    "same-source": "both are laid at the same door",
+    "names-outlet": "one is laid at the door of the other's outlet",
     "few-words": "few words agree",
     "other-quotes": "two quotations without common words",
     "little-said": "it says little by itself",
@@ -89,6 +99,7 @@ STATUS: Mapping[str, str] = {
     "certain": "",
     "doubtful": "doubtful: it counts in the bounds only",
     "undecided": "undecided: the two are taken as one hand",
+    "rejected": "rejected by a person: nothing rests on it",
     "not followed": "named in the words, and no step of its own",
 }
 

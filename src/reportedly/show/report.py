@@ -8,10 +8,7 @@ and `svg`, which escape what they are given.
 import base64
 import hashlib
 from collections.abc import Mapping, Sequence
-from functools import cache
-from importlib.resources import files
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
 from reportedly.records import Article, Attribution, Resolution, Trace
@@ -19,7 +16,6 @@ from reportedly.resolve.unnamed.headcount import headcount
 from reportedly.show.article_view import article_views
 from reportedly.show.bars import bars
 from reportedly.show.claim_view import ClaimView, claim_views, page_numbers
-from reportedly.show.filters import FILTERS
 from reportedly.show.looks import looks
 from reportedly.show.naming import told_of
 from reportedly.show.ownership import Ownership
@@ -28,6 +24,7 @@ from reportedly.show.phrases import count
 from reportedly.show.quoted import NAMINGS, diversity, summary, unnamed_in_all
 from reportedly.show.safe import one_line
 from reportedly.show.source_view import Story, source_views
+from reportedly.show.templating import environment, resource
 
 
 def report_html(trace: Trace, *, everything: bool = False, owners: Ownership | None = None) -> str:
@@ -109,26 +106,9 @@ def _speech(
     }
 
 
-@cache
-def _resource(name: str) -> str:
-    return files("reportedly.show").joinpath("templates", name).read_text("utf-8")
-
-
-def _environment() -> Environment:
-    return Environment(
-        loader=FunctionLoader(_resource),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-
-
 def _render(**values: object) -> str:
-    style, script = _resource("report.css"), _resource("report.js")
-    environment = _environment()
-    environment.filters |= FILTERS
-    page = environment.get_template("report.html.j2")
+    style, script = resource("report.css"), resource("report.js")
+    page = environment().get_template("report.html.j2")
     nothing = {"numbers": None, "picture": None, "said": None, "claims": ()}
     return page.render(
         style=Markup(style),  # noqa: S704 - our own file

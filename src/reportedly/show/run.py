@@ -60,12 +60,9 @@ class Run:
 
     def read(self) -> None:
         """Read the inputs into `articles`; what cannot be read is left out with a message."""
-        if not self.asked:
-            self.fail("no input: give files or folders, or - for standard input; see --help")
+        self.need_inputs()
         self.check_outputs()
-        # Libraries' remarks on pages that they mend all the same are not for the user.
-        warnings.simplefilter("ignore")
-        logging.getLogger().addHandler(logging.NullHandler())
+        _quiet()
         from reportedly import pipeline
 
         stdin = getattr(sys.stdin, "buffer", None)
@@ -75,9 +72,30 @@ class Run:
         if not self.articles:
             self.fail("no article could be read; see above, or --help")
         for article in self.articles:
-            for name, why in article.notes:
-                if name == "warning":
-                    self.say(f"note: {article.path or article.id}: {why}")
+            self.note_warnings(article)
+
+    def reading(self) -> "Iterator[Article]":
+        """Yield the inputs' articles one by one; what cannot be read is left out with a message."""
+        _quiet()
+        from reportedly import pipeline
+
+        stdin = getattr(sys.stdin, "buffer", None)
+        for article in pipeline.reading(
+            self.inputs, on_error=self.leave_out, stdin=stdin, on_copy=self.note_copy
+        ):
+            self.note_warnings(article)
+            yield article
+
+    def need_inputs(self) -> None:
+        """End if there is nothing to read."""
+        if not self.asked:
+            self.fail("no input: give files or folders, or - for standard input; see --help")
+
+    def note_warnings(self, article: "Article") -> None:
+        """Say what an article's reader was unsure of."""
+        for name, why in article.notes:
+            if name == "warning":
+                self.say(f"note: {article.path or article.id}: {why}")
 
     def check_outputs(self) -> None:
         """Raise `CannotWrite` for a file that can plainly not be written, before the long work."""
@@ -175,6 +193,12 @@ def silence_stdout() -> None:
     """Keep the interpreter from complaining, at its end, of a pipe that nobody reads."""
     with suppress(OSError, ValueError, AttributeError):  # it may be no file, as in tests
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _quiet() -> None:
+    """Libraries' remarks on pages that they mend all the same are not for the user."""
+    warnings.simplefilter("ignore")
+    logging.getLogger().addHandler(logging.NullHandler())
 
 
 def _sayable(message: str) -> str:

@@ -12,7 +12,7 @@ from reportedly.show.looks import Look
 from reportedly.show.marks import Mark
 from reportedly.show.naming import says_unnamed
 from reportedly.show.ownership import Ownership
-from reportedly.show.page import Page, Words
+from reportedly.show.page import HERE, Page, Places, Words
 from reportedly.show.phrases import (
     HEDGES,
     KINDS,
@@ -48,7 +48,7 @@ class Said:
     places: tuple[Place, ...]
     called: tuple[str, ...]  # how the source is called there, where not by its name
     notes: tuple[str, ...]  # "denies", "attributed, with doubt", …
-    claims: tuple[int, ...]
+    claims: tuple[tuple[int, str], ...]  # number, and where it stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +100,7 @@ class Story:
     counted: Diversity
     looks: Mapping[str, Look]
     owners: Ownership
+    places: Places = HERE
 
 
 def source_views(
@@ -109,16 +110,16 @@ def source_views(
     story: Story,
 ) -> tuple[SourceView, ...]:
     """Return the cards in their order: who says most first, who says nothing last."""
-    cards = _Cards(articles, resolution, story)
+    cards = SourceCards(articles, resolution, story)
     cards.numbers = {key: number for claim in claims for key, number in claim.keys.items()}
     return tuple(cards.card_of(id) for id in story.looks)
 
 
-class _Cards(Page):
-    """Makes the cards of one page."""
+class SourceCards(Page):
+    """Makes the cards of sources; `numbers` names the claim of an appearance."""
 
     def __init__(self, articles: Sequence[Article], resolution: Resolution, story: Story) -> None:
-        super().__init__(articles, resolution, story.looks)
+        super().__init__(articles, resolution, story.looks, story.places)
         self.owners = story.owners
         self.numbers: Mapping[tuple[str, int], int] = {}
         self.quoted = {quoted.source.id: quoted for quoted in story.counted.sources}
@@ -285,7 +286,10 @@ class _Cards(Page):
             places=tuple(self.place(a.article, a.index) for a in alike),
             called=tuple(words for words in called if words and known not in fold(words)),
             notes=tuple(notes),
-            claims=tuple(sorted({self.numbers[a.key] for a in alike if a.key in self.numbers})),
+            claims=tuple(
+                (number, self.places.claim(number))
+                for number in sorted({self.numbers[a.key] for a in alike if a.key in self.numbers})
+            ),
         )
 
 

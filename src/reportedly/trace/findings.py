@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from reportedly.records import Appearance, Finding, FindingKind, Reason, Span, probability
 from reportedly.text import fold, sentences
+from reportedly.trace.addresses import canonical
 from reportedly.trace.altered import (
     alike,
     counts_something_else,
@@ -277,8 +278,9 @@ def _denies(case: Case, appearance: Appearance) -> bool:
 def stealth_edit(case: Case) -> Iterator[Finding]:
     """Yield statements that differ between two versions at one address, without a notice."""
     mine = {a.article for a in case.claim.appearances}
-    for pages in case.scene.addresses.values():
-        ordered = sorted(pages, key=lambda id: _version(case, id))
+    urls = (case.scene.articles[id].url for id in sorted(mine & case.scene.articles.keys()))
+    for address in dict.fromkeys(canonical(url) for url in urls if url):
+        ordered = sorted(case.scene.addresses[address], key=lambda id: _version(case, id))
         for old, new in pairwise(ordered):
             later = case.scene.articles[new]
             if old not in mine or _NOTICE.search(later.text) or _same_text(case, old, new):

@@ -111,7 +111,10 @@ def _perhaps_one(left: str, right: str, scene: Scene) -> str:
                 if _telling(home) and _telling(home) <= _telling(body.name):
                     return f"{person.name} speaks for {home}, which {body.name} may be"
     bodies = {"organisation", "government", "document"}
-    if {a.kind, b.kind} <= bodies and any(_made_together(a, b, text) for text in _texts(scene)):
+    if {a.kind, b.kind} <= bodies and any(
+        _made_together(a, b, scene.articles[id].text)
+        for id in sorted(scene.holding(a.name) & scene.holding(b.name))
+    ):
         return f"a text names it in one run with {a.name}, as a work and who made or paid for it"
     return ""
 
@@ -128,10 +131,6 @@ def _homes(person: Source, scene: Scene) -> Iterator[str]:
 def _telling(name: str) -> frozenset[str]:
     words = {word.removesuffix("'s") for word in fold(name).split()} - _DISTINGUISH_NOTHING
     return frozenset(words) if any(len(word) >= _SHORTEST for word in words) else frozenset()
-
-
-def _texts(scene: Scene) -> Iterator[str]:
-    return (article.text for _, article in sorted(scene.articles.items()))
 
 
 def _made_together(a: Source, b: Source, text: str) -> bool:

@@ -26,6 +26,7 @@ from reportedly.trace.when import by_time
 SHORTEST_NAME = 3  # characters: "AP" stands in too many other words' company to look for
 FEW = 20  # places where a person is named that are looked at for whom he speaks
 SHORTEST_HEAD = 6  # letters of the word that stands for a longer name ("the Inspectorate")
+_WORDS = re.compile(r"\w+")
 BODIES = frozenset({"organisation", "government", "outlet"})
 INSTITUTIONS = frozenset({"organisation", "government", "outlet", "document", "collective"})
 
@@ -58,9 +59,37 @@ class Scene:
     spots: Mapping[str, tuple[tuple[Span, str], ...]]  # article -> where it names whom, in order
     pairs: Mapping[tuple[str, str], Copy]  # by both articles, in order
     told_of: Mapping[str, tuple[tuple[str, Span], ...]]  # source -> where it is named, a few
+    holders: dict[str, set[str]] = field(  # word of a body's or a paper's name -> articles
+        default_factory=dict, repr=False, compare=False
+    )
     ways: dict[tuple[str, str], Way] = field(  # which way each pair's words went, once known
         default_factory=dict, repr=False, compare=False
     )
+
+    def holding(self, name: str) -> set[str]:
+        """Return the articles that may name a body or a paper: those with all its words.
+
+        Asked for each pair of origins, so that no text is read for each of them.
+        """
+        if not self.holders:
+            kinds = BODIES | INSTITUTIONS
+            wanted = {
+                word
+                for source in self.resolution.sources.values()
+                if source.kind in kinds
+                for form in (source.name, source.name.upper())
+                for word in _WORDS.findall(form.casefold())
+            }
+            self.holders[""] = set()
+            for id, article in self.articles.items():
+                for word in wanted & set(_WORDS.findall(article.text.casefold())):
+                    self.holders.setdefault(word, set()).add(id)
+        bare = re.sub(r"^(?:the|a|an)\s+", "", name.strip(), flags=re.IGNORECASE)
+        found: set[str] = set()
+        for form in (bare, bare.upper()):
+            words = _WORDS.findall(form.casefold())
+            found |= set.intersection(*(self.holders.get(w, set()) for w in words or [""]))
+        return found
 
     def hand(self, article: str) -> str:
         """Return the source id of the outlet that published an article."""

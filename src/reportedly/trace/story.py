@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 
+from reportedly.judgement import Decisions
 from reportedly.records import Article, Claim, ClaimTrace, Copy, Origin, Resolution, Trace
 from reportedly.trace.case import Case
+from reportedly.trace.decided import People, decided, judged_findings
 from reportedly.trace.derivations import Unnamed, derivations
 from reportedly.trace.findings import findings
 from reportedly.trace.first import first_article
@@ -12,12 +14,16 @@ from reportedly.trace.nameless import merged
 from reportedly.trace.scene import Scene, scene
 from reportedly.trace.unnamed import same_unnamed
 
+NOTHING = Decisions()
+NOBODY = People(NOTHING)
+
 
 def trace(
     articles: Sequence[Article],
     resolution: Resolution,
     copies: Sequence[Copy],
     claims: Sequence[Claim],
+    decisions: Decisions = NOTHING,
 ) -> Trace:
     """Follow every claim upstream.
 
@@ -28,6 +34,7 @@ def trace(
         resolution: who the sources are, and which outlet published what.
         copies: which articles have text in common.
         claims: their appearances lie in the articles; those that don't are passed over.
+        decisions: what people decided, which goes before what is found here.
 
     Returns:
         The claims as traced, most worth a look first, with the resolution
@@ -35,8 +42,9 @@ def trace(
     """
     seen = scene(articles, resolution, copies)
     unnamed = same_unnamed(seen)
+    people = People(decisions)
     traced = [
-        claim_trace(claim, seen, unnamed)
+        claim_trace(claim, seen, unnamed, people)
         for claim in claims
         if any(a.article in seen.articles for a in claim.appearances)
     ]
@@ -48,12 +56,14 @@ def trace(
     )
 
 
-def claim_trace(claim: Claim, seen: Scene, unnamed: Unnamed) -> ClaimTrace:
+def claim_trace(claim: Claim, seen: Scene, unnamed: Unnamed, people: People = NOBODY) -> ClaimTrace:
     """Follow one claim upstream."""
-    edges = merged(derivations(claim, seen, unnamed), seen)
+    raw = derivations(claim, seen, unnamed)
+    edges, rejected = decided(raw, merged(raw, seen), claim, people, seen)
     count = answer(claim, edges, seen)
     first = first_article(claim, edges, seen)
     case = Case(claim, edges, count, first, seen)
+    kept, dropped = judged_findings(findings(case), claim, people)
     return ClaimTrace(
         claim=claim,
         derivations=edges,
@@ -64,7 +74,9 @@ def claim_trace(claim: Claim, seen: Scene, unnamed: Unnamed) -> ClaimTrace:
         first=first,
         independence=count.independence,
         chokepoints=count.chokepoints,
-        findings=findings(case),
+        findings=kept,
+        rejected_edges=rejected,
+        rejected_findings=dropped,
     )
 
 

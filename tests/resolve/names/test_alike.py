@@ -32,3 +32,10 @@ def test_either_way_round(pair):
 def test_a_name_is_itself():
     """Every name is the same as itself."""
     assert all(alike(name, name, p.kind).outcome == "same" for p in PAIRS for name in (p.left,))
+
+
+def test_generations():
+    """Father and son stay apart; who bears “Jr.” and an initial goes without both as well."""
+    assert alike("Viktor Roe", "Viktor Roe Jr.", "person").outcome == "different"
+    assert alike("Viktor J. Roe", "Viktor Roe Jr.", "person").outcome == "unknown"
+    assert alike("Joseph R. Roe Jr.", "Joe Roe", "person").outcome == "same"

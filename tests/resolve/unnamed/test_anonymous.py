@@ -1,11 +1,16 @@
 """Unnamed sources of several articles: same, different, unknown; and how many there are."""
 
+import random
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from reportedly.records import Resolution
 from reportedly.resolve.outlets.table import OutletTable
 from reportedly.resolve.resolution import resolve
-from reportedly.resolve.unnamed.anonymous import Unnamed, compare
+from reportedly.resolve.unnamed import anonymous
+from reportedly.resolve.unnamed.anonymous import Unnamed, agree, compare, excluded, same
 from reportedly.resolve.unnamed.headcount import Headcount, between, headcount
 from tests.factories import article, attribution
 
@@ -111,3 +116,76 @@ def test_another_in_one_article():
 def test_nobody():
     """Without unnamed sources there are none."""
     assert headcount(run(("Quay", "Ada Roe", ""))) == Headcount(0, 0, 0)
+
+
+def every_pair(unnamed: list[Unnamed]) -> dict[str, str]:
+    """Return what `same` does, by comparing each with all."""
+
+    def could(left: Unnamed, right: Unnamed) -> bool:
+        return left.heard_by == right.heard_by and agree(left, right) and not excluded(left, right)
+
+    def rivals(one: Unnamed, other: Unnamed) -> bool:
+        beside = [o for o in everyone if o.article == one.article and o.key != one.key]
+        return any(could(o, other) for o in beside)
+
+    def fits(one: Unnamed, group: list[Unnamed]) -> bool:
+        return (
+            all(
+                other.article != one.article
+                and one.heard_by == other.heard_by != ""
+                and compare(one, other).outcome == "same"
+                for other in group
+            )
+            and not rivals(one, group[0])
+            and not any(rivals(member, one) for member in group)
+        )
+
+    everyone = sorted(unnamed, key=lambda one: (one.article, one.key))
+    groups: list[list[Unnamed]] = []
+    for one in everyone:
+        fitting = [group for group in groups if fits(one, group)]
+        if len(fitting) == 1:
+            fitting[0].append(one)
+        else:
+            groups.append([one])
+    return {one.key: group[0].key for group in groups for one in group}
+
+
+@given(st.integers(0, 100_000), st.sampled_from([3, 8, 30]))
+def test_the_same_as_by_comparing_each_with_all(seed: int, articles: int) -> None:
+    """Asking few groups, and each by what its members differ in, changes no outcome."""
+    lots = random.Random(seed)
+    nouns = ["source", "person", "official", "surgeon", "policeman"]
+    made = [
+        Unnamed(
+            key=f"k{n}",
+            article=f"a{lots.randrange(articles)}",
+            heard_by=lots.choice(["", "w", "w", "w", "v"]),
+            heads=frozenset(lots.sample(nouns, lots.choice((0, 1, 1, 2)))),
+            words=frozenset(lots.sample(["local", "us", "hospital"], lots.choice((0, 0, 1, 2)))),
+            plural=lots.random() < 0.15,
+            day=lots.choice((None, 1, 20, 40, 60)),
+            country=lots.choice((None, None, "R", "C")),
+            gender=lots.choice(("", "", "m", "f")),
+            relayed=lots.random() < 0.6,
+            runs=frozenset(lots.sample([("it",), ("is",), ("so",)], lots.choice((0, 0, 1, 2)))),
+            other=lots.random() < 0.1,
+        )
+        for n in range(lots.randrange(1, 20))
+    ]
+    assert same(made) == every_pair(made)
+
+
+def test_ten_thousand_copies_are_no_quadratic_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of many copies of one text, each asks a few questions, and all are one source."""
+    asked = []
+    monkeypatch.setattr(anonymous, "compare", lambda a, b: asked.append(1) or compare(a, b))
+    copies = [
+        Unnamed(
+            f"k{n}", f"a{n}", "w", frozenset(["source"]), frozenset(["local"]), False, n % 20,
+            runs=frozenset([("it", "rained"), ("copy", str(n))]),
+        )
+        for n in range(10_000)
+    ]  # fmt: skip
+    assert len(set(same(copies).values())) == 1
+    assert len(asked) <= 5 * len(copies)

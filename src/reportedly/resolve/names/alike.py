@@ -117,11 +117,12 @@ def _people(one: list[str], two: list[str]) -> Verdict:
     given = _given(one[:-1], two[:-1])
     if given.outcome != "same" or ours == theirs:
         return given
-    return (  # "Donald Trump Jr." is the son; "Joseph R. Biden Jr." goes without as well
-        Verdict("different", "father and son")
-        if one[:-1] == two[:-1]
-        else Verdict("same", given.why)
-    )
+    if one[:-1] == two[:-1]:  # "Donald Trump Jr." is the son
+        return Verdict("different", "father and son")
+    junior, other = (one, two) if ours else (two, one)
+    if len(junior) < len(other):  # "Donald J. Trump" has no "Jr."
+        return Verdict("unknown", "a generation that only one has")
+    return Verdict("same", given.why)  # "Joseph R. Biden Jr." goes without as well
 
 
 def _generation(words: list[str]) -> tuple[list[str], str]:

@@ -1,11 +1,12 @@
 """Which names are one: people of one surname, acronyms, bodies called by a part of their name."""
 
 import math
+import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 
 from reportedly.resolve.entity import Entity, Event
-from reportedly.resolve.kinds import personal
+from reportedly.resolve.kinds import is_plural, personal
 from reportedly.resolve.names.reading import fold, given, is_acronym, is_body, short_for, spelling
 from reportedly.resolve.names.variants import given_names
 
@@ -16,6 +17,8 @@ KIN = frozenset(
 )
 _THEIRS = frozenset(f"their {noun}" for noun in KIN)  # brought in as somebody's: `about`
 _KIN = 0.8  # by which “her husband, Viktor Roe,” is less likely to be Roe than she is
+_SPOKE = 0.5  # by which who spoke last is likelier to speak again
+_GENERATION = re.compile(r",? (Jr|Sr|II|III)\.?$")
 _NEAR = 600  # characters over which a mention is still fresh; two paragraphs of news
 # Named after people or places, who may stand beside them: “Roe” is not the Roe Foundation.
 _FOUNDED = frozenset(
@@ -32,6 +35,12 @@ _GOES_ON = frozenset(
     "center centre federation association institute council coalition alliance foundation union"
     " league society board project network initiative fund".split()
 )
+_BEFORE_PLACE = frozenset(
+    "new north south east west port fort mount lake san santa los las".split()
+)
+_AFTER_PLACE = frozenset(
+    "city county valley island islands street avenue bridge beach springs river lake bay".split()
+)
 _SHORT = {"un": "united nations", "us": "united states", "eu": "european union", "uk": "british"}
 
 
@@ -43,6 +52,61 @@ def whole(words: str) -> bool:
     """
     first, _, rest = words.partition(" ")
     return bool(rest) and (first.lower() not in PARTICLES or " " in rest.replace("der ", ""))
+
+
+def is_place(words: str) -> bool:
+    """Tell whether a name is a place's by its words: “New Tarn”, “Quay County”.
+
+    >>> is_place("New Hampshire"), is_place("Kansas City"), is_place("Ada North")
+    (True, True, False)
+    """
+    parts = words.lower().split()
+    first, last = parts[0], parts[-1]
+    return first in _BEFORE_PLACE or last in _AFTER_PLACE
+
+
+def surnamed_alone(entity: Entity) -> bool:
+    """Tell whether a text calls who bears a name of two words by the last as well, as people are.
+
+    A plural (“Muslim Americans”, “Americans”) and a place are no one's.
+    """
+    last = entity.name.rsplit(" ", 1)[-1]
+    alone = any(" " not in name and spelling(name) == spelling(last) for name in entity.names)
+    name = entity.name
+    body = is_body(name) or is_acronym(last) or is_plural(last.lower()) or is_place(name)
+    return alone and whole(name) and not body
+
+
+def two_generations(words: str, other: str) -> bool:
+    """Tell whether two names of one surname are father's and son's: one has “Jr.”, one not.
+
+    Where the given name is written alike. “Joseph R. Roe Jr.” is “Joe Roe” to his readers.
+
+    >>> two_generations("Ada Roe Jr.", "Ada Q. Roe"), two_generations("Joseph Roe Jr.", "Joe Roe")
+    (True, False)
+    >>> two_generations("Roe Sr.", "Ada Roe Jr."), two_generations("Roe", "Ada Roe Jr.")
+    (True, False)
+    """
+    (one, ours), (two, theirs) = (_generation(name) for name in (words, other))
+    if ours and theirs:
+        return ours != theirs
+    if " " not in one or " " not in two:
+        return "sr" in (ours, theirs) and "jr" in (ours, theirs)
+    return ours != theirs and spelling(one.split()[0]) == spelling(two.split()[0])
+
+
+def elder(people: Sequence[Entity]) -> list[Entity]:
+    """Return people without the sons of others among them: news calls those “Roe Jr.”."""
+    return [
+        p for p in people
+        if not (_generation(p.name)[1] == "jr" and any(two_generations(p.name, q.name)
+                                                       for q in people if q is not p))
+    ]  # fmt: skip
+
+
+def _generation(name: str) -> tuple[str, str]:
+    found = _GENERATION.search(name)
+    return (name[: found.start()], found[1].lower()) if found else (name, "")
 
 
 def first_names(words: str) -> set[str]:
@@ -71,18 +135,27 @@ def _groups() -> tuple[frozenset[str], ...]:
     return tuple(frozenset(spelling(name) for name in group) for group in given_names())
 
 
-def likeliest(people: Sequence[Entity], title: str, events: Iterable[Event], place: int) -> Entity:
+def likeliest(
+    people: Sequence[Entity],
+    title: str,
+    events: Iterable[Event],
+    place: int,
+    *,
+    speaks: bool = False,
+) -> Entity:
     """Return which of several people of one surname is meant at `place`.
 
     The one whom the title fits, if it fits one; else a sum of how often and how
     lately each has been mentioned. Who is the article's subject keeps the bare surname
-    though a namesake passes by; who was introduced long ago does not.
+    though a namesake passes by; who was introduced long ago does not. Where the one at
+    `place` speaks, it is rather the one who spoke last.
     """
     words = set(title.lower().replace(".", "").split()) - {"mr", "ms", "mrs", "dr", "former"}
     fit = [p for p in people if words & p.words]
     if len(fit) == 1:
         return fit[0]
     scores = {p: [0.0, 0.0] for p in people}
+    last, when = None, 0  # who spoke last, and where
     full = dict.fromkeys(people, 0)
     bare = set[Entity]()  # who was called by the surname alone
     for event in events:
@@ -91,6 +164,8 @@ def likeliest(people: Sequence[Entity], title: str, events: Iterable[Event], pla
         if event.start == place:
             return event.entity
         if event.start < place:
+            if event.source:
+                last, when = event.entity, event.start
             long = event.end - event.start > len(event.entity.name.rsplit(" ", 1)[-1]) + 2
             full[event.entity] += long
             often = long and full[event.entity] > 1  # in full again: the surname is another's
@@ -100,8 +175,10 @@ def likeliest(people: Sequence[Entity], title: str, events: Iterable[Event], pla
             scores[event.entity][1] = (1 if often else 2) * math.exp((event.start - place) / _NEAR)
         else:
             scores[event.entity][0] += 0.1
-    kin = {p: _KIN * bool(p.heads & _THEIRS and p not in bare) for p in people}
-    return max(people, key=lambda p: (math.log1p(scores[p][0]) + scores[p][1] - kin[p], -p.number))
+    less = {p: _KIN * bool(p.heads & _THEIRS and p not in bare) for p in people}
+    if speaks and last and place - when < _NEAR:
+        less[last] -= _SPOKE
+    return max(people, key=lambda p: (math.log1p(scores[p][0]) + scores[p][1] - less[p], -p.number))
 
 
 def shorter(entities: Sequence[Entity]) -> list[tuple[Entity, str]]:

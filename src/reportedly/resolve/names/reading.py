@@ -47,10 +47,14 @@ _PARTICLE = (
     r"(?:of (?:State|Defen[cs]e|Staff|Homeland)|of the (?:Treasury|Interior)"
     r"|de|de la|del|della|von|van|van der|van den|der|den|bin|ibn|al|el|da|di|du|la|le|ten)"
 )
+_DAY = re.compile(r" (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$")
+_TIME = re.compile(r" (?:morning|afternoon|evening|night)\b")  # “Ada Roe Sunday night said”
+_JUNIOR = re.compile(r",? ([JS]r)\b\.?")
 _NICKNAME = rf"[\"“][{_UP}]\w+[\"”] "  # Ada "Addie" Roe
 _SEQUENCE = re.compile(rf"(?<![\w’'.]){_WORD}(?:(?: (?:{_NICKNAME})?| {_PARTICLE} | & ){_WORD})*")
 _LONGEST = 7  # words; more than that is a headline in capitals, no name
 _AND_MORE = re.compile(rf" and {_WORD}(?: {_WORD})*")
+_AND_KIND = re.compile(rf" and {_WORD} {_WORD}(?<=s)\b")
 _OF = re.compile(
     rf" (?:of|for|on) (?:the |a )?(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Janu|Febru)ary"
     rf"|March|April|May\b|June|July|August|(?:Septem|Octo|Novem|Decem)ber)(?={_WORD})"
@@ -132,12 +136,16 @@ def scan(text: str) -> Iterator[Name]:
                 break
             start += len(first) + 1
             words = rest
+        words = _DAY.sub("", words) if _TIME.match(text, start + len(words)) else words
         words = words.rstrip(".-’'") if not re.search(r"(?:[A-Z]\.|[JS]r\.)$", words) else words
         if len(words) < 2 or words.isdigit() or words.count(" ") >= _LONGEST or _common(words):
             continue
         if words in COMMON and not is_name(text, start, words):
             continue
         name = Name(Span(start, start + len(words)), words)
+        junior = _JUNIOR.match(text, name.span.end) if " " in words else None
+        if junior:  # “Ada Roe, Jr.,”
+            name = Name(Span(start, junior.end()), f"{words} {junior[1]}.")
         longer = _longer(text, name)
         if longer is name and words.lower() in _BARE:
             continue
@@ -201,6 +209,8 @@ def _longer(text: str, name: Name) -> Name:
         return name
     if last in ("ministry", "department", "office", "bureau", "committee", "center", "centre"):
         tail = _AND_MORE.match(text, tail.end()) or tail  # “of Health and Human Services”
+    elif " " not in tail.group():  # “Federation of Civil and Mining Engineers”
+        tail = _AND_KIND.match(text, tail.end()) or tail
     end = tail.end() - (1 if tail.group()[-1] in ".-" else 0)
     return Name(Span(name.span.start, end), text[name.span.start : end])
 
@@ -237,7 +247,13 @@ def _holder(words: list[str]) -> bool:
     if len(words) < 3 or words[0] in given() or words[-2] not in given():
         return False
     last = words[-1].lower().strip(".")
-    return last not in BODY and last not in _PLACE and not {"of", "for", "&"} & set(words[:-2])
+    if last in BODY or last in _PLACE or "&" in words[:-2]:
+        return False
+    return all(
+        personal(singular(words[n - 1].lower()))
+        for n, word in enumerate(words[:-2])
+        if word in ("of", "for") and n
+    )  # “Director of Water Affairs Ada Roe”
 
 
 def is_body(words: str) -> bool:

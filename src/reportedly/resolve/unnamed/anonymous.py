@@ -7,8 +7,10 @@ article passes on, or where a quotation gives them away. All else is unknown: co
 a lower bound, each for itself in an upper one (`headcount`).
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from reportedly.records import Span
 from reportedly.resolve.verdict import Verdict
@@ -143,17 +145,115 @@ def same(unnamed: Iterable[Unnamed]) -> dict[str, str]:
     """Return for each anonymous source the id that stands for it and those that it is.
 
     A source joins a group only if it is the same as every member by one hand, and only if
-    its article has no second source that would fit too.
+    its article has no second source that would fit too. Only groups of its hand that have
+    a noun or a run of words in common with it are asked, and each of them by what its
+    members differ in: ten thousand copies cost ten thousand questions, not their pairs.
     """
     everyone = sorted(unnamed, key=lambda one: (one.article, one.key))
-    groups: list[list[Unnamed]] = []
+    beside: dict[str, list[Unnamed]] = defaultdict(list)
     for one in everyone:
-        fitting = [group for group in groups if _fits(one, group, everyone)]
-        if len(fitting) == 1:
-            fitting[0].append(one)
-        else:
-            groups.append([one])
-    return {one.key: group[0].key for group in groups for one in group}
+        beside[one.article].append(one)
+    groups: list[_Group] = []
+    shelf: dict[tuple[object, ...], dict[int, None]] = defaultdict(dict)
+    for one in everyone:
+        places = _asked(one, shelf) if one.heard_by else iter(())
+        fitting = list(islice((n for n in places if groups[n].takes(one, beside)), 2))
+        if len(fitting) != 1:
+            fitting = [len(groups)]
+            groups.append(_Group(one))
+        groups[fitting[0]].add(one, beside)
+        for mark in (*_marks(one), *one.runs):
+            shelf[one.heard_by, mark][fitting[0]] = None
+    return {key: group.first.key for group in groups for key in group.keys}
+
+
+def _marks(one: Unnamed) -> Iterator[tuple[object, ...]]:
+    """Yield what a source that agrees with this one has in common with it: a noun, and how many."""
+    nouns = one.heads | GENERIC if one.heads <= GENERIC else one.heads
+    return ((one.plural, noun, one.relayed) for noun in sorted(nouns))
+
+
+def _asked(one: Unnamed, shelf: Mapping[tuple[object, ...], dict[int, None]]) -> Iterator[int]:
+    """Yield the places of the groups that may take a source, each once, those of its words first.
+
+    Of two sources one must be relayed, or they share a run: an outlet's own sources
+    are not asked about each other.
+    """
+    marks: list[tuple[object, ...]] = sorted(one.runs)
+    for plural, noun, _ in _marks(one):
+        marks += [(plural, noun, relayed) for relayed in (True, False)[: 1 + one.relayed]]
+    seen: set[int] = set()
+    for mark in marks:
+        for place in shelf.get((one.heard_by, mark), ()):
+            if place not in seen:
+                seen.add(place)
+                yield place
+
+
+@dataclass(slots=True)
+class _Members:
+    """Members of a group that are described alike: their quotations, with first and last day."""
+
+    one: Unnamed  # any of them, without article, day and quotation
+    days: list[int] = field(default_factory=list)
+    quoted: dict[frozenset[tuple[str, ...]], list[int]] = field(default_factory=dict)
+    common: frozenset[tuple[str, ...]] = frozenset()  # the runs that all are quoted with
+
+    def add(self, member: Unnamed) -> None:
+        """Note when it spoke and in which words."""
+        self.common = self.common & member.runs if self.quoted else member.runs
+        for days in (self.days, self.quoted.setdefault(member.runs, [])):
+            if member.day is not None:
+                days[:] = [min([member.day, *days]), max([member.day, *days])]
+
+    def are(self, one: Unnamed) -> bool:
+        """Tell whether a source of another article is the same as each of them."""
+        if _on(one, replace(self.one, runs=self.common), self.days):
+            return True
+        return all(
+            _on(one, replace(self.one, runs=runs), days) for runs, days in self.quoted.items()
+        )
+
+
+def _on(one: Unnamed, member: Unnamed, days: Sequence[int]) -> bool:
+    return all(_one(replace(member, day=day), one) for day in days or (None,))
+
+
+class _Group:
+    """Sources that are one."""
+
+    def __init__(self, first: Unnamed) -> None:
+        self.first = first
+        self.keys: list[str] = []
+        self.articles: set[str] = set()
+        self.members: dict[tuple[object, ...], _Members] = {}
+        self.twins: dict[tuple[object, ...], Unnamed] = {}  # who else stands in their articles
+
+    def add(self, one: Unnamed, beside: Mapping[str, Sequence[Unnamed]]) -> None:
+        """Take a member in."""
+        self.keys.append(one.key)
+        self.articles.add(one.article)
+        plain = replace(one, article="", day=None, runs=frozenset())
+        self.members.setdefault((*_look(one), one.relayed), _Members(plain)).add(one)
+        for other in beside[one.article]:
+            if other.key != one.key:
+                self.twins.setdefault(_look(other), other)
+
+    def takes(self, one: Unnamed, beside: Mapping[str, Sequence[Unnamed]]) -> bool:
+        """Tell whether a source is the same as each member, and no other fits as well."""
+        if one.article in self.articles:
+            return False
+        if not all(members.are(one) for members in self.members.values()):
+            return False
+        rivals = (other for other in beside[one.article] if other.key != one.key)
+        return not any(_could(other, self.first) for other in rivals) and not any(
+            _could(other, one) for other in self.twins.values()
+        )
+
+
+def _look(one: Unnamed) -> tuple[object, ...]:
+    """Return all that `_could` goes by."""
+    return one.heard_by, one.heads, one.words, one.plural, one.country, one.gender
 
 
 def _one(left: Unnamed, right: Unnamed) -> bool:
@@ -164,20 +264,3 @@ def _one(left: Unnamed, right: Unnamed) -> bool:
 
 def _could(left: Unnamed, right: Unnamed) -> bool:
     return left.heard_by == right.heard_by and agree(left, right) and not excluded(left, right)
-
-
-def _fits(one: Unnamed, group: Sequence[Unnamed], everyone: Sequence[Unnamed]) -> bool:
-    if not all(other.article != one.article and _one(one, other) for other in group):
-        return False
-    rivals = [
-        other
-        for other in everyone
-        if other.key != one.key and other.article == one.article and _could(other, group[0])
-    ]
-    twins = [
-        other
-        for member in group
-        for other in everyone
-        if other.key != member.key and other.article == member.article and _could(other, one)
-    ]
-    return not rivals and not twins

@@ -11,7 +11,8 @@
   addEventListener("hashchange", open);
   open();
   addEventListener("beforeprint", () => {
-    for (const one of document.querySelectorAll("details")) one.open = true;
+    const what = document.body.matches(".workbench") ? "details:not(.why)" : "details";
+    for (const one of document.querySelectorAll(what)) one.open = true;
   });
   for (const svg of document.querySelectorAll(".picture .scroll > svg")) {
     const light = (node) => {

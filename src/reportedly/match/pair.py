@@ -1,0 +1,50 @@
+"""Two statements side by side, and what they are judged against."""
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from reportedly.match.statement import Key, Statement
+
+Seen = tuple[float, str]  # strength of a feature, 0 to 1, and what was seen
+NOTHING: Seen = (0.0, "")
+
+
+@dataclass(frozen=True)
+class Run:
+    """What a pair is judged against: how common each word is, and what was copied."""
+
+    weights: Mapping[str, float]  # by stem, >= 1; an unseen stem counts as rare
+    copied: frozenset[tuple[Key, Key]]  # keys of statements in copied passages, both ways
+    nested: frozenset[tuple[Key, Key]]  # outer and inner of one attribution, both ways
+
+    @cached_property
+    def rare(self) -> float:
+        """The weight of a stem never seen."""
+        return max(self.weights.values(), default=1.0)
+
+    def weight(self, stems: Iterable[str]) -> float:
+        """Return what the stems weigh together; sorted, so that sums never differ by order."""
+        return math.fsum(self.weights.get(stem, self.rare) for stem in stems)
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two statements, with what several features need."""
+
+    left: Statement
+    right: Statement
+    run: Run
+    shared: frozenset[str]
+    light: float  # weight of the lighter statement
+    heavy: float
+    both: float  # weight of what they share
+
+    @classmethod
+    def of(cls, a: Statement, b: Statement, run: Run) -> "Pair":
+        """Return the pair in canonical order."""
+        left, right = (a, b) if a.rank <= b.rank else (b, a)
+        shared = left.bag & right.bag
+        one, two = run.weight(left.bag), run.weight(right.bag)
+        return cls(left, right, run, shared, min(one, two), max(one, two), run.weight(shared))

@@ -1,0 +1,1 @@
+"""The workbench: pages in a browser, made for reading traces."""

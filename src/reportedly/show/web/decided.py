@@ -1,0 +1,109 @@
+"""What was decided, in words, and what became of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reportedly.judgement import Judgement
+from reportedly.show.phrases import FINDINGS, inner, shorten
+from reportedly.show.safe import one_line
+from reportedly.show.web.links import article_link, claim_link, source_link
+from reportedly.show.web.traced import Traced
+
+SHORT = 200  # characters of the words that a judgement is about
+STATES = {
+    "applied": "holds",
+    "in part": "holds in part",
+    "overruled": "gave way to a later one",
+    "undone": "was taken back",
+    "not applied": "has no effect",
+    "": "not looked at yet",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """One judgement as it is listed."""
+
+    number: int
+    who: str
+    when: str
+    what: str
+    about: tuple[tuple[str, str], ...]  # words, and where they stand ("" if that is not known)
+    note: str
+    state: str
+    why: str
+    open: bool  # whether it can be taken back
+
+
+def decided(traced: Traced, judgements: Sequence[Judgement]) -> list[Decided]:
+    """Return what was decided, the latest first."""
+    standings = {standing.judgement: standing for standing in traced.trace.judged}
+    numbers = {judgement.id: judgement.number for judgement in judgements}
+    out = []
+    for judgement in reversed(judgements):
+        standing = standings.get(judgement.id)
+        state = standing.state if standing else ""
+        out.append(
+            Decided(
+                number=judgement.number,
+                who=one_line(judgement.who),
+                when=judgement.when[:16].replace("T", " "),
+                what=_what(judgement, numbers),
+                about=tuple(_about(traced, judgement)),
+                note=one_line(judgement.note),
+                state=STATES[state],
+                why=one_line(standing.why) if standing else "",
+                open=state != "undone",
+            )
+        )
+    return out
+
+
+def _what(judgement: Judgement, numbers: dict[str, int]) -> str:
+    yes = judgement.verdict == "confirm"
+    names = [one_line(hand.name) for hand in judgement.hands]
+    match judgement.kind:
+        case "same":
+            return "are one claim"
+        case "apart":
+            return "is another claim"
+        case "attribution":
+            return "rightly read" if yes else "nobody is said to say this"
+        case "speaker":
+            return f"said by {', '.join(names)}" if names else "it says not who"
+        case "alias":
+            return f"{names[0]} is {names[-1]}" if names else "is the same"
+        case "edge":
+            return f"{'has' if yes else 'does not have'} it from {names[0] if names else 'there'}"
+        case "finding":
+            label = FINDINGS[judgement.finding] if judgement.finding else "finding"
+            return f"{label}: {'so it is' if yes else 'it is not so'}"
+        case "undo":
+            return f"takes back judgement {numbers.get(judgement.undoes or '', '?')}"
+        case _:
+            return "note"
+
+
+def _about(traced: Traced, judgement: Judgement) -> list[tuple[str, str]]:
+    out = []
+    for place in judgement.places[:3]:
+        words = f"“{shorten(inner(one_line(place.words)), SHORT)}”"
+        found = next(
+            (
+                appearance
+                for appearance in traced.said_in.get(place.article, ())
+                if appearance.attribution.content == place.spans
+            ),
+            None,
+        )
+        number = traced.claim_of.get(found.key) if found else None
+        if number and judgement.kind not in ("attribution", "speaker"):
+            out.append((words, claim_link(traced.places.claims[number - 1])))
+        elif found:
+            out.append((words, article_link(*found.key)))
+        else:
+            out.append((words, ""))
+    for hand in judgement.hands if not judgement.places else ():
+        known = hand.id in traced.looks
+        out.append((one_line(hand.name), source_link(hand.id) if known else ""))
+    return out

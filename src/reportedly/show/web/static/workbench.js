@@ -1,0 +1,171 @@
+// The pages work without this. It adds keys, files that are dropped, and statements
+// that open beside the text. Whatever it shows, the server has escaped.
+"use strict";
+(() => {
+  const $ = (what, where = document) => where.querySelector(what);
+  const all = (what, where = document) => [...where.querySelectorAll(what)];
+  const say = (words) => { $("#said").textContent = words; };
+  document.documentElement.classList.add("live");
+
+  // Single keys, which can be switched off: they may be in the way of other tools.
+  const KEYS = "reportedly-keys";
+  const keys = $("#keys");
+  const box = $("#keys-on");
+  const store = (value) => { try { localStorage.setItem(KEYS, value); } catch { /* none */ } };
+  const stored = () => { try { return localStorage.getItem(KEYS); } catch { return null; } };
+  if (box) {
+    box.checked = stored() !== "off";
+    box.addEventListener("change", () => store(box.checked ? "on" : "off"));
+    const help = $("[data-help]");
+    help.hidden = false;
+    help.addEventListener("click", () => keys.showModal());
+  }
+
+  const view = $("[data-view=article]");
+
+  // A list in which somebody stands at one item.
+  let at = -1;
+  const items = () => all("[data-list] [data-item]");
+  const current = () => items().findIndex((item) => item.contains(document.activeElement));
+  const go = (step) => {
+    const found = items();
+    if (!found.length) return;
+    const here = current();
+    at = Math.min(found.length - 1, Math.max(0, (here >= 0 ? here : at) + step));
+    const item = found[at];
+    if (item.dataset.s !== undefined) { choose(item.dataset.s, true); return; }
+    for (const one of found) one.classList.toggle("now-item", one === item);
+    const link = $("a", item);
+    link.focus({ preventScroll: true });
+    item.scrollIntoView({ block: "nearest" });
+  };
+  const open = () => {
+    const claim = view && $("#panel .of-claim a");
+    const item = items()[current() >= 0 ? current() : at];
+    (claim || (item && $("a", item)))?.click();
+  };
+
+  // A statement of the article: marked in the text, told of beside it.
+  let asked = 0;
+  const choose = async (s, move) => {
+    const list = all(".statements [data-s]");
+    at = list.findIndex((item) => item.dataset.s === s);
+    for (const item of list) {
+      const link = $("a", item);
+      if (item.dataset.s === s) link.setAttribute("aria-current", "true");
+      else link.removeAttribute("aria-current");
+    }
+    let first;
+    for (const piece of all(".text [data-s]")) {
+      const on = piece.dataset.s === s;
+      piece.classList.toggle("now", on && !piece.matches(".cue, .addressee"));
+      if (on) first ??= piece;
+    }
+    const small = innerWidth < 704; // the telling covers the lower half there
+    if (move && first) first.scrollIntoView({ block: small ? "start" : "center" });
+    history.replaceState(null, "", list[at] ? $("a", list[at]).getAttribute("href") : location.href);
+    const mine = ++asked;
+    let told = "";
+    try {
+      const answer = await fetch(`${view.dataset.panel}&s=${encodeURIComponent(s)}`);
+      if (answer.ok) told = await answer.text();
+    } catch { /* said below */ }
+    if (mine !== asked) return; // somebody is further on already
+    if (!told) { say("The statement could not be loaded"); return; }
+    $("#panel").innerHTML = told;
+    htmx.process($("#panel"));
+  };
+  if (view) {
+    $(".text").addEventListener("click", (event) => {
+      const piece = event.target.closest("a, [data-s]");
+      if (!piece || piece.tagName === "A" || String(getSelection())) return;
+      choose(piece.dataset.s, false);
+    });
+    $(".statements").addEventListener("click", (event) => {
+      const item = event.target.closest("[data-s]");
+      if (!item || event.metaKey || event.ctrlKey || event.shiftKey) return;
+      event.preventDefault();
+      choose(item.dataset.s, true);
+    });
+    const now = $(".statements [aria-current]")?.closest("[data-s]");
+    if (now) {
+      at = all(".statements [data-s]").indexOf(now);
+      for (const piece of all(`.text [data-s="${CSS.escape(now.dataset.s)}"]`))
+        piece.classList.toggle("now", !piece.matches(".cue, .addressee"));
+    }
+  }
+
+  const ACTIONS = {
+    j: () => go(1),
+    k: () => go(-1),
+    o: open,
+    u: () => { const up = $("[data-up]"); if (up) up.click(); },
+    "/": () => { $("#find").focus(); $("#find").select(); },
+    "?": () => keys.showModal(),
+  };
+  addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    if (!box?.checked || event.target.closest("input, select, textarea, dialog, [contenteditable]")) return;
+    const action = ACTIONS[event.key];
+    if (!action) return;
+    event.preventDefault();
+    action();
+  });
+
+  // A form that opens in place: one can write in it at once.
+  document.addEventListener("htmx:after:swap", (event) => {
+    const box = event.target.closest?.(".decide-box");
+    if (box) $("input:not([type=hidden])", box)?.focus();
+  });
+
+  // Filters: what was found is said, for whoever does not see the list change.
+  document.addEventListener("htmx:after:swap", () => {
+    const head = $("#claims-h");
+    if (!$("[data-filters]") || !head) return;
+    say(head.textContent);
+    at = -1;
+  });
+
+  // Files dropped anywhere are sent to the form that adds them.
+  const drop = $("#drop");
+  const key = document.body.dataset.key;
+  let depth = 0;
+  const files = (event) => event.dataTransfer?.types.includes("Files");
+  const listed = async (entry, into) => {
+    if (entry.isFile) into.push(await new Promise((yes, no) => entry.file(yes, no)));
+    else if (entry.isDirectory) {
+      const reader = entry.createReader();
+      for (;;) {
+        const some = await new Promise((yes, no) => reader.readEntries(yes, no));
+        if (!some.length) break;
+        for (const one of some) await listed(one, into);
+      }
+    }
+  };
+  addEventListener("dragenter", (event) => { if (files(event)) { depth += 1; drop.hidden = false; } });
+  addEventListener("dragleave", () => { depth = Math.max(0, depth - 1); drop.hidden = depth === 0; });
+  addEventListener("dragover", (event) => { if (files(event)) event.preventDefault(); });
+  addEventListener("drop", async (event) => {
+    if (!files(event)) return;
+    event.preventDefault();
+    depth = 0;
+    drop.hidden = true;
+    const entries = [...event.dataTransfer.items].map((item) => item.webkitGetAsEntry?.());
+    const found = [];
+    if (entries.some((entry) => entry?.isDirectory)) for (const one of entries) await listed(one, found);
+    else found.push(...event.dataTransfer.files);
+    if (!found.length) return;
+    const form = new FormData();
+    for (const file of found) form.append("files", file, file.name);
+    say(`Adding ${found.length} files`);
+    const answer = await fetch(`/add?key=${encodeURIComponent(key)}`, { method: "POST", body: form });
+    if (answer.ok) location.assign("/add");
+    else say("The files could not be added");
+  });
+
+  // A page that waits for the first analysis comes anew when that is done.
+  if ($("[data-reload]"))
+    document.addEventListener("htmx:after:swap", () => {
+      if (!$("#progress[hx-get]")) location.reload();
+    });
+})();

@@ -1,0 +1,148 @@
+"""Articles, their versions and attributions in the tables; all inside the caller's transaction."""
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from typing import Final
+
+from reportedly.errors import NoSuchArticle
+from reportedly.records import Article, Attribution
+from reportedly.store import codec, fulltext, identity
+from reportedly.store.changes import Version, changed_fields, edits, in_order
+from reportedly.store.database import Database
+from reportedly.store.identity import Arrival, article_of, key, unkey
+from reportedly.store.meaning import signs_of
+
+OLDER: Final = "@"  # "id@1" is the first version of an article that has a later one
+
+
+def store(
+    db: Database, arrival: Arrival, page: int | None, attributions: Sequence[Attribution],
+    maker: str,
+) -> None:  # fmt: skip
+    """Write an arrival as a new page, or as a version of the page that it is."""
+    if page is None:
+        page = db.number("SELECT max(number) FROM page") + 1
+        id = identity.free_id(db, arrival.article.id)
+        db.row("INSERT INTO page VALUES (?, ?, 0)", (page, key(id)))
+    _write(db, page, arrival, attributions, maker)
+    rows = db.rows("SELECT number FROM version WHERE page = ? ORDER BY nth", (page,))
+    latest = in_order([(n, article_of(db, n, "")) for (n,) in rows])[-1]
+    db.row("UPDATE page SET latest = ? WHERE number = ?", (latest, page))
+
+
+def _write(
+    db: Database, page: int, arrival: Arrival, attributions: Sequence[Attribution], maker: str
+) -> None:
+    article = arrival.article
+    published = article.published or article.modified
+    version = db.number("SELECT max(number) FROM version") + 1
+    first = db.number("SELECT first + statements - 1 FROM version ORDER BY number DESC LIMIT 1") + 1
+    nth = db.number("SELECT max(nth) FROM version WHERE page = ?", (page,)) + 1
+    db.row(
+        "INSERT INTO version VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            version, page, nth, datetime.now(UTC).isoformat(timespec="seconds"),
+            key(article.id), arrival.address, arrival.file, arrival.words,
+            key(published.value) if published else None, maker, first, len(attributions),
+        ),
+    )  # fmt: skip
+    rows, vectors = codec.pack(attributions)
+    db.row("INSERT INTO content VALUES (?, ?, ?)", (version, codec.dumps(Article, article), rows))
+    db.row("INSERT INTO vector VALUES (?, ?)", (version, vectors))
+    db.row("INSERT INTO meaning VALUES (?, ?)", (version, signs_of(attributions)))
+    fulltext.index(db, version, first, article, attributions)
+
+
+def id_of(db: Database, page: int) -> str:
+    """Return the id under which a page is kept."""
+    found = db.row("SELECT id FROM page WHERE number = ?", (page,))
+    if found is None:
+        raise codec.Misshapen(f"page {page} is missing")
+    return unkey(found[0])
+
+
+def find(db: Database, id: str) -> int:
+    """Return the number of the version that an id means: the latest, or for "id@1" the first.
+
+    Raises:
+        NoSuchArticle: there is none.
+    """
+    found = db.row("SELECT latest FROM page WHERE id = ?", (key(id),))
+    if found is None:
+        stem, _, nth = id.rpartition(OLDER)
+        if stem and nth.isascii() and nth.isdigit() and len(nth) < 10:
+            found = db.row(
+                "SELECT v.number FROM version v JOIN page p ON p.number = v.page"
+                " WHERE p.id = ? AND v.nth = ?",
+                (key(stem), int(nth)),
+            )
+    if found is None:
+        raise NoSuchArticle(id, f"no such article in {db.name}", "look for it by search")
+    return int(found[0])
+
+
+def latest(db: Database, since: str | None) -> list[tuple[str, int]]:
+    """Return (id, number) of the latest versions, by id, of what was published since."""
+    rows = db.rows(
+        "SELECT p.id, p.latest FROM page p JOIN version v ON v.number = p.latest"
+        " WHERE ?1 IS NULL"
+        # Of a month it is not known whether it was before a day in it.
+        " OR coalesce(v.published, v.added) >= substr(?1, 1, length(coalesce(v.published, ?1)))",
+        (since,),
+    )
+    return sorted((unkey(id), number) for id, number in rows)
+
+
+def earlier(db: Database, id: str, number: int, newest: Article) -> Iterator[Article]:
+    """Yield the other versions of a page with an address, as "id@1", where the words differ."""
+    if not newest.url:
+        return
+    rows = db.rows(
+        "SELECT number, nth FROM version"
+        " WHERE page = (SELECT page FROM version WHERE number = ?1) AND number != ?1",
+        (number,),
+    )
+    seen = [newest.text.split()]
+    for other, nth in rows:
+        name = f"{id}{OLDER}{nth}"
+        article = article_of(db, other, name)
+        taken = db.row("SELECT 1 FROM page WHERE id = ?", (key(name),))
+        if article.url and not taken and article.text.split() not in seen:
+            seen.append(article.text.split())
+            yield article
+
+
+def attributions_of(db: Database, number: int, id: str) -> tuple[Attribution, ...]:
+    """Return a version's attributions, under the id by which it was asked for."""
+    found = db.row(
+        "SELECT c.attributions, v.vectors FROM content c JOIN vector v"
+        " ON v.version = c.version WHERE c.version = ?",
+        (number,),
+    )
+    if found is None:
+        raise codec.Misshapen(f"version {number} has no content")
+    return codec.unpack(id, *found)
+
+
+def versions(db: Database, id: str) -> tuple[Version, ...]:
+    """Return an article's versions, oldest first, with what changed from each to the next.
+
+    Raises:
+        NoSuchArticle: there is none of that id.
+    """
+    page = db.number("SELECT page FROM version WHERE number = ?", (find(db, id),))
+    id = id_of(db, page)
+    rows = db.rows("SELECT number, nth, added FROM version WHERE page = ? ORDER BY nth", (page,))
+    read = {number: article_of(db, number, id) for number, _, _ in rows}
+    about = {number: (nth, added) for number, nth, added in rows}
+    out: list[Version] = []
+    for number in in_order(list(read.items())):
+        article, old = read[number], out[-1].article if out else None
+        out.append(
+            Version(
+                number=about[number][0], added=about[number][1], article=article,
+                changed=changed_fields(old, article) if old else (),
+                edits=edits(old.text, article.text) if old else (),
+            )
+        )  # fmt: skip
+    return tuple(out)
