@@ -89,6 +89,11 @@ _CONFIRMED = re.compile(
     r"(?i)\b(confirm(?:s|ed|ing|ation)?|verif(?:y|ies|ied)|corroborat\w+|proves?|proved|proven|"
     r"established|documented)\b"
 )
+# "She said she could confirm that the road is closed."
+_CAN_CONFIRM = re.compile(
+    r"(?i)(?:that )?(?:it|he|she|they|we|I)(?: can| could|[’']s able to| (?:is|was|are|were|am)"
+    r" able to)(?: now| also| independently)* (?:confirm|verify|corroborate)\b"
+)
 
 # "He is reported to have left": the subject is whom it is about, not who says it.
 _PASSIVE = re.compile(
@@ -146,6 +151,8 @@ def hedge_of(cue: str, content: str, sentence: str, *, own_voice: bool) -> Hedge
     if _ALLEGED.search(cue) and not (_CLAIMED.search(cue) and _TAKEN.match(content)):
         return "alleged"
     if _CONFIRMED.search(cue) and not _DECLINED.search(cue):
+        return "confirmed"
+    if _CAN_CONFIRM.match(content):
         return "confirmed"
     head = content[:120]
     doubtful = _CONDITIONAL.search(head) or re.search(rf"(?i)\b(?:{_ALLEGED_DEED})\b", head)
