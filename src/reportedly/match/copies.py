@@ -14,7 +14,7 @@ import re
 from array import array
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
@@ -29,6 +29,8 @@ PASSAGE = 8  # words in common that make a passage; shorter ones are names and s
 DENSITY = 0.6  # of a passage's words that must be common, else edits have replaced the copy
 ALL_PAIRS = 150  # articles; up to here every pair that shares a shingle is verified
 INDEXED = 1024  # texts whose shingles are kept at a time: some 60 MB at 200 words each
+REWRITTEN = 0.25  # of the shorter text, from which on a copy in other words is told: one sentence
+# on the same event has as many words in common by chance
 CROWDED = 12  # times one shingle may stand in an article before it is a refrain, not a copy
 
 
@@ -36,6 +38,7 @@ CROWDED = 12  # times one shingle may stand in an article before it is a refrain
 _STEPS = sorted(((a, b) for a in range(GAP + 1) for b in range(GAP + 1)), key=lambda s: (sum(s), s))
 
 Shingles = dict[tuple[str, ...], list[int]]
+_Both = tuple[Sequence[str], Sequence[str]]  # words of the left and of the right text
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,13 +152,13 @@ def _copy(
 ) -> Copy | None:
     left, right = texts[left_id], texts[right_id]
     if left.words == right.words:
-        tiles = [_Tile(0, 0, len(left.words))]
+        passages = [[_Tile(0, 0, len(left.words))]]
     else:
-        tiles = _tiles(left.words, right.words, index(left.text), index(right.text))
-    passages = list(_passages(tiles))
+        words = (left.words, right.words)
+        passages = _in_common(words, index(left.text), index(right.text))
     if not passages:
         return None
-    n = sum(tile.n for passage in passages for tile in passage)
+    n = _size(passages)
     return Copy(
         left=left_id,
         right=right_id,
@@ -171,13 +174,27 @@ def _copy(
     )
 
 
-def _tiles(
-    left: Sequence[str],
-    right: Sequence[str],
-    in_left: Shingles,
-    in_right: Shingles,
+def _in_common(words: _Both, in_left: Shingles, in_right: Shingles) -> list[list[_Tile]]:
+    """Return the passages in common: in other words, too, where they are much of a text."""
+    used = bytearray(len(words[0])), bytearray(len(words[1]))
+    runs = _runs(words, used, in_left, in_right)
+    more = [piece for tile in runs for way in (1, -1) for piece in _onward(tile, way, words, used)]
+    wide = list(_passages(runs + more))
+    if _size(wide) >= REWRITTEN * min(map(len, words)):
+        return wide
+    return list(_passages(runs))
+
+
+def _size(passages: Iterable[Sequence[_Tile]]) -> int:
+    """Return how many words passages have in common."""
+    return sum(tile.n for passage in passages for tile in passage)
+
+
+def _runs(
+    words: _Both, used: tuple[bytearray, bytearray], in_left: Shingles, in_right: Shingles
 ) -> list[_Tile]:
     """Lay common runs over each other, longest first; no word is used twice."""
+    left, right = words
     runs = []
     for shingle in in_left.keys() & in_right.keys():  # in no order: the runs are sorted below
         at_left, at_right = in_left[shingle], in_right[shingle]
@@ -191,22 +208,19 @@ def _tiles(
                 while i + n < len(left) and j + n < len(right) and left[i + n] == right[j + n]:
                     n += 1
                 runs.append(_Tile(i, j, n))
-    used_left, used_right, kept = bytearray(len(left)), bytearray(len(right)), []
+    (used_left, used_right), kept = used, []
     for run in sorted(runs, key=lambda t: (-t.n, t.left, t.right)):
         for tile in _free(run, used_left, used_right):
             used_left[tile.left : tile.left + tile.n] = b"\1" * tile.n
             used_right[tile.right : tile.right + tile.n] = b"\1" * tile.n
             kept.append(tile)
-    for tile in tuple(kept):
-        for way in (1, -1):
-            kept += _onward(tile, way, (left, right), (used_left, used_right))
-    return sorted(kept, key=lambda t: (t.left, t.right))
+    return kept
 
 
 def _onward(
     tile: _Tile,
     way: int,
-    words: tuple[Sequence[str], Sequence[str]],
+    words: _Both,
     used: tuple[bytearray, bytearray],
 ) -> Iterator[_Tile]:
     """Yield shorter runs in common that follow a tile, or go before it, within GAP words.
@@ -247,7 +261,7 @@ def _free(run: _Tile, used_left: bytearray, used_right: bytearray) -> Iterator[_
 def _passages(tiles: Sequence[_Tile]) -> Iterator[list[_Tile]]:
     """Join tiles that follow each other on both sides, and keep what is long enough."""
     passages: list[list[_Tile]] = []
-    for tile in tiles:
+    for tile in sorted(tiles, key=lambda t: (t.left, t.right)):
         last = passages[-1][-1] if passages else None
         if (
             last
