@@ -117,6 +117,8 @@ _BODIES = {
     "court": "court",
     "university": "university college",
 }
+# Bodies that news names after whoever leads them: of another leader, it is another body.
+_LED = frozenset("administration campaign team transition cabinet ticket".split())
 BODIES = {noun: frozenset(words.split()) for noun, words in _BODIES.items()}
 BODIES["organisation"] = BODIES["organization"]
 WIDER = {noun: frozenset(narrower.split()) for noun, narrower in _WIDER.items()}
@@ -178,7 +180,7 @@ def of_description(phrase: Phrase, discourse: Discourse) -> Entity | None:
             return describes(head, entity) and _made_by(proper, entity)
         if proper and entity.words and not proper & entity.words and entity.kind != "outlet":
             return False
-        return describes(head, entity)
+        return describes(head, entity) and not _led_by_another(head, proper, entity)
 
     if wanted:  # “the local source”: one that was called so wins
         exact = discourse.latest(place, lambda e: fits(e) and wanted <= e.words)
@@ -204,6 +206,14 @@ def of_description(phrase: Phrase, discourse: Discourse) -> Entity | None:
             Asked(place), lambda e: _body(e, head) or (_firm(e, head) and counts[e.number] > 1)
         )
     return None
+
+
+def _led_by_another(head: str, proper: set[str], entity: Entity) -> bool:
+    """Tell whether “the Roe administration” is not this one: the Vela-Ash Administration."""
+    if head not in _LED or not proper or not entity.proper:
+        return False
+    words = {word for name in entity.names for word in fold(name).split()}
+    return not proper & (words | {half for word in words for half in word.split("-")})
 
 
 def _firm(entity: Entity, head: str) -> bool:
