@@ -30,6 +30,16 @@ def test_content_edges(text: str, piece: str, expected: str) -> None:
     assert found.of(text) == expected
 
 
+@pytest.mark.parametrize("piece", ["2017", "The", "—"])
+def test_nobody_is_called_so(piece: str) -> None:
+    """A year, an article or a dash is no source; a year can be what is said."""
+    text = "The plan was announced in 2017 — twice."
+    start = text.index(piece)
+    span = Span(start, start + len(piece))
+    assert decode.trimmed(span, text, quotes=False) is None
+    assert bool(decode.trimmed(span, text, quotes=True)) == (piece != "—")
+
+
 def test_parts_of_a_content_stay_apart_where_words_stand_between() -> None:
     """“A,” he said, “B” is one content in two parts; a comma alone does not part it."""
     text = "It rained, she said, and it snowed."

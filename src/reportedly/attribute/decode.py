@@ -20,6 +20,7 @@ MOST_PARAGRAPHS = 30
 _PAIRS = {"“": "”", "«": "»", "„": "“", "‘": "’"}
 _ANNOUNCED = re.compile(r"""[^.\n:“"]{0,60}:\s*\n\s*(["“«„][^\n]+)""")
 _GOES_ON = re.compile(r"""[.,…!?]?\s*\n\s*(["“«„])""")
+_ARTICLES = ("the", "a", "an")
 _OPENING = "“‘«„\"'"
 # A single line end before a small letter is where a page was too narrow, not where a line ends.
 _LINE_END = re.compile(r"\n(?![a-z])|(?<=\n)\n")
@@ -181,7 +182,7 @@ def _whole(parts: list[Span], cue: Span, text: str) -> Span:
 def trimmed(span: Span, text: str, *, quotes: bool) -> Span | None:
     """Return the span without stray punctuation at its edges, or None if nothing is left.
 
-    With `quotes`, a quotation mark is kept or taken in where its partner is inside.
+    With `quotes` it is a content: a quotation mark is kept or taken in where its partner is inside.
     """
     start, end = span.start, span.end
     while start < end and text[start] in " ,;:.–—-)\n\t":
@@ -196,7 +197,10 @@ def trimmed(span: Span, text: str, *, quotes: bool) -> Span | None:
     elif end - start > 1:
         while end > start and text[end - 1] in '”"“':
             end -= 1
-    return Span(start, end) if any(c.isalnum() for c in text[start:end]) else None
+    inside = text[start:end]
+    # Nobody is called “2017”, or “the”.
+    named = quotes or (any(map(str.isalpha, inside)) and inside.lower() not in _ARTICLES)
+    return Span(start, end) if named and any(map(str.isalnum, inside)) else None
 
 
 def _with_quotes(start: int, end: int, text: str) -> tuple[int, int]:

@@ -14,9 +14,16 @@ from reportedly.resolve.kinds import (
     personal,
     singular,
 )
-from reportedly.resolve.names.reading import scan
+from reportedly.resolve.names.reading import is_body, scan
 
-_NAMED_BODY = re.compile(r" (?:(?:of|at|for|from|with|in|on|by) )?(?:the |an? )?([A-Z].*)$")
+_NAMED_BODY = re.compile(r" (?:(?P<way>of|at|for|from|with|in|on|by) )?(?:the |an? )?([A-Z].*)$")
+_BEYOND = re.compile(
+    r" (?:who|which|that|whose|but|or|before|after|until|since|when|while|and an?|and former)\b"
+    r"|[,;(]"
+)
+_WHERE = re.compile(r"(?<=\w) (?:in|near|outside) [A-Z][\w’'.-]*$")  # “… History Center in Tarn”
+_SECRETARY = re.compile(r"^((?!Press|Home|Foreign|General|Private|Deputy)[A-Z]\w+) Secretary$")
+_SIDES = frozenset(["Majority", "Minority"])  # of a chamber: it has leaders and whips
 _RANKS = frozenset(
     "retired former senior chief deputy interim acting longtime then-president".split()
 )
@@ -28,6 +35,8 @@ def affiliation(title: str) -> str:
 
     >>> affiliation("Halmeri Water Minister"), affiliation("Quay campaign spokeswoman")
     ('Halmeri Water Ministry', 'Quay campaign')
+    >>> affiliation("Education Secretary"), affiliation("Senate Majority Leader")
+    ('Education Department', 'Senate')
     >>> affiliation("President"), affiliation("Mr.")
     ('', '')
     """
@@ -40,10 +49,15 @@ def affiliation(title: str) -> str:
         while words and words[0].lower() in _RANKS:
             words.pop(0)
         return " ".join([*words, f"{match[2]}inistry"]) if words else ""
+    secretary = _SECRETARY.search(title)
+    if secretary:
+        return f"{secretary[1]} Department"
     words = title.split()
     while words and (personal(singular(words[-1].lower().strip("."))) or words[-1].endswith(".")):
         words.pop()
     while words and words[-1].islower() and words[-1] not in ORGANISATION | GOVERNMENT | OUTLET:
+        words.pop()
+    while words and words[-1] in _SIDES:
         words.pop()
     while words and words[0].lower() in _RANKS:
         words.pop(0)
@@ -56,12 +70,13 @@ def body_in(words: str) -> str | None:
 
     >>> body_in("of water law at the University of Tarn who left in 2019")
     'University of Tarn'
-    >>> body_in("for the family") is None
-    True
+    >>> body_in("for the family"), body_in("from Tarnholt")  # where she is from is no body
+    (None, None)
     """
-    words = re.split(r" (?:who|which|that|whose|and an?|and former)\b|[,;(]", words)[0]
-    found = _NAMED_BODY.search(f" {words}")
-    return found[1].strip() if found else None
+    found = _NAMED_BODY.search(f" {_BEYOND.split(words)[0]}")
+    if not found or (found["way"] in ("from", "in") and not is_body(found[2])):
+        return None
+    return _WHERE.sub("", found[2].strip())
 
 
 def take_side(entity: Entity, cast: Cast, said: str, complement: str) -> None:

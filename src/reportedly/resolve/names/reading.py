@@ -41,7 +41,7 @@ _OWNED = (
 )
 _WORD = (
     rf"(?:{_DOTTED}|{_OWNED}|(?:[{_UP}]\.)+(?:[{_UP}]\b)?|(?:[ad]l|as|an|el|ul)-[{_UP}][\w-]*"
-    rf"|(?:[dDlLO]['’])?[{_UP}][\w-]*(?:['’](?!s\b)\w+)*(?:\.(?:com|org|net|ie|eu|ru|uk)\b)?)"
+    rf"|(?:[dDlLO]['’])?[{_UP}][\w-]*(?:&[{_UP}]\w*)*(?:['’](?!s\b)\w+)*(?:\.(?:com|org|net|ie|eu|ru|uk)\b)?)"
 )
 _PARTICLE = (
     r"(?:of (?:State|Defen[cs]e|Staff|Homeland)|of the (?:Treasury|Interior)"
