@@ -52,6 +52,9 @@ def expected(plot: Plot) -> list[Expected]:
                     step = _step(replace(telling, changed=frozenset()), far, plot)
                     out += [replace(one, weight="fair") for one in step]
                 out += _inherited(telling, plot)
+            elif telling.stance == "supports":  # true all the same, but none of the pages shows it
+                step = _step(telling, before, plot)
+                out += [replace(one, weight="fair", visible=False) for one in step]
         if telling.version_of:
             page = frozenset({telling.version_of, telling.id})
             out.append(Expected("stealth-edit", page, weight=neutral(telling.notice)))
@@ -63,6 +66,10 @@ def _step(telling: Telling, up: Telling, plot: Plot) -> Iterator[Expected]:
     page, seen = frozenset({telling.id}), shown(telling, plot)
     if up.hedge in ("reported", "alleged") and telling.hedge in ("none", "confirmed"):
         yield Expected("hedge-lost", page, seen)
+    elif telling.hedge == "none" and telling.names_nobody and not up.names_nobody:
+        told = frozenset(f"d{number}" for number in telling.details)  # as somebody's word upstream
+        if told:
+            yield Expected("hedge-lost", page, seen, "fair", told)
     if up.hedge in ("none", "confirmed") and telling.hedge == "alleged":
         yield Expected("hedge-gained", page, seen, weight=neutral(up.hedge == "confirmed"))
     if telling.amount.other != up.amount.other:

@@ -167,6 +167,7 @@ class Source:
     affiliation: str | None = None  # where a text states it
     group: str | None = None  # owner or government: sources of one group are not independent
     domain: str | None = None  # outlets only
+    agency: bool = False  # outlets only: others print its text, as the outlet table says
     heard_by: str | None = None  # anonymous only: id of the hand that heard it
     specificity: Specificity | None = None  # anonymous only: how much its descriptions tell
     anonymity_reason: str | None = None  # anonymous only: why it is not named, in a text's words
@@ -215,6 +216,7 @@ class Resolution:
     outlets: Mapping[str, str]  # article id -> source id of the outlet that published it
     appearances: tuple[Appearance, ...]  # by article, then index
     mentions: Mapping[tuple[str, Span], str] = field(default_factory=dict)  # article, span -> id
+    agencies: Mapping[str, str] = field(default_factory=dict)  # folded name in the table -> name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

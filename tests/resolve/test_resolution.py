@@ -65,6 +65,14 @@ def test_one_agency_by_two_names():
     assert len(set(sources_of(found))) == 1
 
 
+def test_agencies_are_the_tables():
+    """Whether an outlet is an agency is what the table says, by every name that it has there."""
+    found = run(("Quay Daily", "AFP reported rain.", "AFP", "reported", "rain"))
+    assert found.sources[sources_of(found)[0]].agency
+    assert not found.sources[found.outlets["a"]].agency
+    assert found.agencies["afp"] == found.agencies["agence france-presse"] == "Agence France-Presse"
+
+
 def test_one_unnamed_source_heard_by_one_hand():
     """A source of one agency is one source in every article that carries it."""
     found = run(told("Quay Daily", "A source", "Sputnik"), told("Ash", "A local source", "Sputnik"))

@@ -4,7 +4,8 @@
      "outlets":  {"A": {"group": "state"}},
      "articles": {"a": {"outlet": "A", "published": "2024-09-17",
                         "says": [{"content": "250 engineers came", "by": "x", "to": "A"}]}},
-     "copies":   [["a", "b"]]}
+     "copies":   [["a", "b"]],
+     "agencies": ["Reuters"]}
 
 An outlet's name is "Outlet " and its id, unless it is given one. A statement becomes a paragraph,
 "250 engineers came, a local source told Outlet A."; without `by` it is the
@@ -28,7 +29,7 @@ from reportedly.records import (
     Source,
     Span,
 )
-from reportedly.text import words
+from reportedly.text import fold, words
 from reportedly.trace.when import by_time
 from tests.factories import article, span
 
@@ -61,6 +62,7 @@ def story(case: dict[str, Any]) -> Story:
             sorted((a for f in appearances.values() for a in f), key=lambda a: a.key)
         ),
         mentions=mentions,
+        agencies={fold(name): name for name in case.get("agencies", ())},
     )
     copies = [copy(articles[a], articles[b]) for a, b in map(sorted, case.get("copies", ()))]
     return list(articles.values()), resolution, copies, _claims(appearances, articles)

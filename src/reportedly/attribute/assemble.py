@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from reportedly.attribute import form
+from reportedly.attribute import closing, form
 from reportedly.attribute.encode import quoted
 from reportedly.attribute.found import Found, depth_of
 from reportedly.records import Article, Attribution, Span
@@ -78,7 +78,13 @@ def _around(item: Found, page: _Page) -> str:
 
 
 def _statement(article: Article, page: _Page, span: Span, vector: bytes) -> Attribution:
+    """Return a sentence as a statement of the article's own, or of whom its grammar names."""
     words = span.of(article.text)
+    told = closing.told(span, article.text)
+    if told:
+        source, cue, content = told
+        item = Found((source,), (cue,), (content,), (), (0.0, 0.0, 0.0), closing.READ, vector)
+        return _record(article, page, item)
     return Attribution(
         article=article.id,
         source=(),

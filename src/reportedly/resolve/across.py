@@ -233,6 +233,7 @@ def _source(id: str, merged: _Merged, ids: Mapping[tuple[str, int], str]) -> Sou
         affiliation=next((e.affiliation for e in entities if e.affiliation), None),
         group=_group(entities, name),
         domain=first.outlet.domains[0] if first.outlet and first.outlet.domains else None,
+        agency=first.outlet is not None and first.outlet.kind == "agency",
         heard_by=heard if first.kind == "anonymous" else None,
     )
 

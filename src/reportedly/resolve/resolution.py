@@ -15,6 +15,7 @@ from reportedly.resolve.quantities.counted import quantities
 from reportedly.resolve.stance import stance
 from reportedly.resolve.unnamed.withheld import withhold
 from reportedly.resolve.within import Within, within
+from reportedly.text import fold as plain
 
 
 def resolve(
@@ -59,6 +60,7 @@ def resolve(
             for article in articles
             for span, entity in sorted(read[article.id].mentions.items(), key=lambda item: item[0])
         },
+        agencies=_agencies(table),
     )
 
 
@@ -81,6 +83,12 @@ def publisher(article: Article, outlets: OutletTable) -> Outlet:
             return Outlet(name=f"{article.outlet} ({host})", domain=host)
         return Outlet(name=article.outlet, domain=host)
     return Outlet(name=host or f"unknown outlet of {article.id}", domain=host)
+
+
+def _agencies(table: OutletTable) -> dict[str, str]:
+    """Return by every name, folded, what the table calls an agency; its first rows go first."""
+    agencies = [outlet for outlet in table.outlets if outlet.kind == "agency"]
+    return {plain(name): outlet.name for outlet in agencies[::-1] for name in outlet.called}
 
 
 def _label(host: str) -> str:

@@ -10,9 +10,20 @@ from collections.abc import Iterator
 from reportedly.records import Appearance, Derivation, Finding, Quantity, Reason
 from reportedly.text import fold, words
 from reportedly.trace.case import Case, finding, quantities, step_of, trust
+from reportedly.trace.caution import (
+    copies_more,
+    credited_beside,
+    flat,
+    named_before,
+    names_another,
+    reading_of,
+    same_unnamed,
+    same_words,
+    stated_before,
+    sure_name,
+)
 from reportedly.trace.counted import compare, equal
 from reportedly.trace.drift import RESERVE, Change, changes
-from reportedly.trace.scene import extent, paragraph
 from reportedly.trace.sentence import plural
 from reportedly.trace.stated import chains
 from reportedly.trace.when import LIKELY, earlier
@@ -46,32 +57,18 @@ def hedge_lost(case: Case) -> Iterator[Finding]:
         return
     for article in case.articles():
         within = case.within(article)
-        flat = all(_flat(a) for a in within)
+        plain = all(flat(a) for a in within)
         for edge, up, down in case.into(article):
             bold = down.attribution.hedge == "confirmed" and not chains(down, case.scene)
             sure = any(a.attribution.hedge == "confirmed" for a in case.within(up.article))
-            lost = (bold and not sure) or (flat and not _still_said(case, up, down))
+            lost = (bold and not sure) or (plain and not credited_beside(case, up, down))
             if RESERVE[up.attribution.hedge] and lost:
                 said = "states as confirmed" if bold else "states flatly"
                 limit = CONFIRMED if bold else FLAT
-                yield _hedge(case, (up, down), said, step_of(edge), trust(limit))
-        if flat and article not in case.edged:
+                reasons = step_of(edge), reading_of(up, down), trust(limit)
+                yield _hedge(case, (up, down), said, *reasons)
+        if plain and article not in case.edged:
             yield from _flat_unknown(case, article)
-
-
-def _flat(appearance: Appearance) -> bool:
-    """Tell whether a statement is the article's own."""
-    return appearance.attribution.own_voice
-
-
-def _still_said(case: Case, up: Appearance, down: Appearance) -> bool:
-    """Tell whether the upstream source's words stand beside the claim downstream too.
-
-    Then nothing was lost but the reading of it.
-    """
-    old, new = (case.scene.articles[a.article].text for a in (up, down))
-    around = fold(paragraph(new, extent(down)).of(new))
-    return any(fold(span.of(old)) in around for span in up.attribution.source)
 
 
 def _flat_unknown(case: Case, article: str) -> Iterator[Finding]:
@@ -81,7 +78,7 @@ def _flat_unknown(case: Case, article: str) -> Iterator[Finding]:
         (up, here)
         for up in case.within(case.first)
         for here in case.within(article)
-        if RESERVE[up.attribution.hedge] and here.attribution.own_voice
+        if RESERVE[up.attribution.hedge] and flat(here)
     ]
     if pairs and earlier(*dates) >= LIKELY:
         up, here = max(pairs, key=lambda pair: alike(case, *pair))
@@ -107,10 +104,13 @@ def _hedge(case: Case, ends: tuple[Appearance, Appearance], said: str, *reasons:
 def hedge_gained(case: Case) -> Iterator[Finding]:
     """Yield articles that put in doubt what the hand they have it from states flatly."""
     for edge, up, down in case.steps():
-        flat = all(a.attribution.own_voice for a in case.within(up.article))
-        if flat and down.attribution.hedge == "alleged":
+        plain = all(flat(a) for a in case.within(up.article))
+        other = {chain[-1] for chain in chains(down, case.scene)} - {case.scene.hand(up.article)}
+        elsewhere = edge.relation == "copied" and bool(other)  # who is flat has not named them
+        if plain and down.attribution.hedge == "alleged" and not elsewhere:
             text = f"{case.name(down.article)} doubts what {case.name(up.article)} states flatly."
-            yield finding("hedge-gained", (up, down), text, step_of(edge), trust(GAINED))
+            reasons = step_of(edge), reading_of(up, down), trust(GAINED)
+            yield finding("hedge-gained", (up, down), text, *reasons)
 
 
 def number_drift(case: Case) -> Iterator[Finding]:
@@ -128,11 +128,21 @@ def number_drift(case: Case) -> Iterator[Finding]:
             continue
         if _digits(case, up.article, new.value) or _digits(case, down.article, old.value):
             continue
+        if stated_before(case, up, down, new) or _own_source(case, up, down):
+            continue
         text = (
             f"“{_roughly(case, up, old)}” in {case.name(up.article)} is"
             f" “{_roughly(case, down, new)}” in {case.name(down.article)}."
         )
         yield finding("number-drift", (up, down), text, _compared(change), trust(NUMBER))
+
+
+def _own_source(case: Case, up: Appearance, down: Appearance) -> bool:
+    """Tell whether no more than one sentence is alike, and the downstream one names its source."""
+    mine = {chain[-1] for chain in chains(down, case.scene)}
+    theirs = {chain[-1] for a in case.within(up.article) for chain in chains(a, case.scene)}
+    edges = [edge for edge, there, here in case.into(down.article) if (there, here) == (up, down)]
+    return bool(mine - theirs) and bool(edges) and not any(map(copies_more, edges))
 
 
 def _roughly(case: Case, appearance: Appearance, quantity: Quantity) -> str:
@@ -161,6 +171,8 @@ def counts_something_else(case: Case) -> Iterator[Finding]:
             continue
         if any(compare(new, q) == "same" for q in quantities(case.within(up.article))):
             continue
+        if stated_before(case, up, down, new):
+            continue
         text = (
             f"{case.name(down.article)} counts {new.of or 'something else'}"
             f" where {case.name(up.article)} counts {old.of}."
@@ -178,12 +190,12 @@ def source_dropped(case: Case) -> Iterator[Finding]:
         if any(case.scene.mentions(down.article, hand) for hand in hands):
             continue
         silent = not any(chains(a, case.scene) for a in case.within(down.article))
-        if silent and _still_said(case, up, down):
+        if (silent and credited_beside(case, up, down)) or names_another(case, down.article):
             continue
         heard = any(
             len(chain) == 1 and case.scene.source(chain[0]).kind == "anonymous"
             for chain in chains(down, case.scene)
-        )
+        ) and (copies_more(edge) or same_unnamed(case, up, down))
         if silent or heard:
             whom = "whoever said it" if silent else case.name(up.article)
             text = f"{case.name(down.article)} has this from {case.name(up.article)}'s text"
@@ -245,8 +257,13 @@ def _other_sources(
         old = {chain[-1] for a in case.within(up.article) for chain in chains(a, case.scene)}
         for chain in chains(down, case.scene):
             through = edge.relation == "copied" or edge.source in chain[:-1]
-            if old and through and chain[-1] not in old | {edge.source}:
-                yield edge, up, down, old, chain[-1]
+            new = chain[-1]
+            other = new not in old | {edge.source} and sure_name(case, new)
+            if not (old and through and other and copies_more(edge)):
+                continue
+            both = old & {c[-1] for a in case.within(down.article) for c in chains(a, case.scene)}
+            if not (both or named_before(case, edge, down, new) or same_words(case, up, down)):
+                yield edge, up, down, old, new
 
 
 def _same_word(left: str, right: str) -> bool:

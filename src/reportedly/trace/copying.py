@@ -39,16 +39,6 @@ FROM_WIRE = 0.6  # one of them shows an agency's credit line, and the dates say 
 _WIRE_LINE = re.compile(r"\(([A-Z][\w .-]{1,40})\)\s*[-–—]")
 _WIRE_END = re.compile(r"\(([A-Z][\w .-]{1,40})\)\s*$")
 _AGENCY_NAME = re.compile(r"\b(?:news|press|telegraph) agency\b|\bnewswire\b|\bwire service\b")
-# The outlets of the shipped table that are called agencies and whose names don't say so.
-_AGENCIES = frozenset(
-    fold(name)
-    for name in (
-        "Associated Press|AP|Reuters|Agence France-Presse|AFP|Deutsche Presse-Agentur|dpa|EFE|ANSA"
-        "|Xinhua|China News Service|TASS|RIA Novosti|Interfax|Interfax-Ukraine|Ukrinform|Anadolu"
-        "|Anadolu Agency|Kyodo News|Jiji Press|Yonhap|Press Trust of India|PTI"
-        "|Asian News International|ANI|KCNA|IRNA|PA Media|UPI|Bloomberg News|Canadian Press|Bernama"
-    ).split("|")
-)
 _NO_CREDIT = Reason("no-credit", 0.0, "times")
 _CREDIT = r"(?:[\(\[]\s*{0}\s*[\)\]]|[–—-]\s*{0}\s*$|^\s*{0}\s*[–—-]|(?:source|via|from):?\s+{0})"
 
@@ -151,20 +141,27 @@ def wire(article: Article, scene: Scene) -> str:
     spots += [match[1] for match in _WIRE_END.finditer("\n".join((article.text, source.name)))]
     for spot in spots:
         found = scene.names.get(fold(spot))
-        if fold(spot) in _AGENCIES or (found and agency(scene.source(found))):
-            return fold(scene.source(found).name) if found else fold(spot)
+        if found and agency(scene.source(found)):
+            return fold(scene.source(found).name)
+        known = scene.resolution.agencies.get(fold(spot))
+        if known:
+            return fold(known)
     return ""
 
 
 def agency(source: Source) -> bool:
-    """Tell whether an outlet is one whose text others print.
+    """Tell whether an outlet is one whose text others print: by the table, else by its name.
 
-    >>> [agency(Source(id="o", name=name, kind="outlet")) for name in ("Reuters", "Kelsby Herald")]
+    >>> names = "Orle Newswire", "Kelsby Herald"
+    >>> [agency(Source(id="o", name=name, kind="outlet")) for name in names]
     [True, False]
+    >>> agency(Source(id="o", name="Tarn Dispatches", kind="outlet", agency=True))
+    True
     """
     names = {fold(name) for name in (source.name, *source.names)}
-    return source.kind in ("outlet", "organisation") and (
-        bool(names & _AGENCIES) or any(_AGENCY_NAME.search(name) for name in names)
+    return source.agency or (
+        source.kind in ("outlet", "organisation")
+        and any(_AGENCY_NAME.search(name) for name in names)
     )
 
 

@@ -24,6 +24,8 @@ _THINGS = frozenset(
     " building house home school hospital bridge road tunnel rig drill robot engine system unit"
     " part kit tool bus train wagon barrel tonne ton ticket letter document file page book".split()
 )
+_HOUSEHOLDS = frozenset("family household".split())  # 300 families must move, or 300 homes
+_DWELLINGS = frozenset("home house flat apartment building".split())
 _AFTER_HEAD = frozenset(
     "of from in at on who which that with by for to under over near between were was are".split()
 )
@@ -64,6 +66,8 @@ def compare(left: Quantity, right: Quantity) -> Counted:
         return "same" if left.unit and right.unit else "unclear"
     if a in _PERSONS and b in _PERSONS:
         return "same"
+    if {a, b} & _HOUSEHOLDS and {a, b} & _DWELLINGS:
+        return "unclear"
     if (a in _PERSONS and b in _THINGS) or (a in _THINGS and b in _PERSONS):
         return "other"
     return "unclear"

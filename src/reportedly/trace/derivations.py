@@ -10,7 +10,8 @@ An appearance that names somebody and was copied has its source through the
 article from which it was copied, and did not hear the source itself: a copy
 adds a hand, never an origin. An appearance in the article's own voice looks
 first for an attribution of the same claim in its own article, then for links,
-then for copying. Where all fail there is no edge: lineage unknown.
+then for copying, then for a credit line ("Source: Quay Wire"). Where all fail
+there is no edge: lineage unknown.
 
 Dates only ever choose between equals. An article that names a later one keeps
 that edge, and so do circles.
@@ -32,6 +33,7 @@ from reportedly.records import (
     words_of,
 )
 from reportedly.trace.copying import MOSTLY, Taken, taken
+from reportedly.trace.credits import credited
 from reportedly.trace.links import Linked, linked
 from reportedly.trace.scene import Scene
 from reportedly.trace.stated import chains, evidence
@@ -98,8 +100,10 @@ def _of_article(
             inherited = _inherited(appearance, named)
             route = None
             if not inherited:
-                route = _link_route(appearance, (), by_article, scene) or _copy_route(
-                    taken(appearance, by_article, scene), scene
+                route = (
+                    _link_route(appearance, (), by_article, scene)
+                    or _copy_route(taken(appearance, by_article, scene), scene)
+                    or _credit_route(appearance, by_article, scene)
                 )
             found[appearance.index] = inherited or _edges(appearance, (), route, by_article, scene)
     routed = _best(appearances, found)
@@ -159,6 +163,16 @@ def _copy_route(copy: Taken | None, scene: Scene) -> Route | None:
         return None
     hand = scene.hand(copy.article)
     return Route(hand, copy.appearance, "copied", copy.evidence, copy.reasons)
+
+
+def _credit_route(
+    appearance: Appearance, by_article: Mapping[str, Sequence[Appearance]], scene: Scene
+) -> Route | None:
+    found = credited(appearance.article, scene)
+    if found is None:
+        return None
+    hand, line, reason = found
+    return Route(hand, _page(hand, appearance, by_article, scene), "attributed", line, (reason,))
 
 
 def _link_route(

@@ -1,8 +1,9 @@
-"""Who counted, measured or found it, where a statement begins with that.
+"""Who counted, found or announced it, where a statement's own words say that.
 
-"The Coastguard counted forty boats" is read as the article's own statement, or
-as whoever passes it on. The one who counted is where it comes from, if it is a
-body that the articles know by that name.
+"The Coastguard counted forty boats", "The Coastguard's count of forty" and "forty
+boats sank, the Coastguard has announced" are sometimes read as the article's own
+statement, or as whoever passes it on. The one who counted is where it comes from,
+if it is a body that the articles know by that name.
 """
 
 import re
@@ -15,28 +16,43 @@ _VERB = (
     r"(?:(?:has|have|had) )?(?:counted|measured|estimated|estimates|recorded|calculated"
     r"|found(?! out)|puts (?:it|them|the)|put (?:it|them|the)|spoke of|spoken of)\b"
 )
-_BEGINS = re.compile(
-    rf"(?:^|[:;–—] )[\W_]*(?P<the>[Tt]he )?"
-    rf"(?P<name>[A-Z][\w’'&-]*(?: (?:of|for|the|and|&|[A-Z][\w’'&-]*))*?)"
-    rf" {_VERB}"
+_NAME = r"(?P<the>[Tt]he )?(?P<name>[A-Z][\w’'&-]*(?: (?:of|for|the|and|&|[A-Z][\w’'&-]*))*?)"
+_BEGINS = re.compile(rf"(?:^|[:;–—] )[\W_]*(?:{_NAME}|(?P<the2>[Tt]he )(?P<name2>[a-z]+)) {_VERB}")
+_OWNED = re.compile(
+    rf"^[\W_]*{_NAME}[’']s? (?:own )?(?:(?:figure|number|count|estimate|total) of )?"
+    r"(?:(?:about|some|only|nearly|over) )?\d"
+)
+# A date, a place or a way may follow: "has announced on Tuesday", "estimates in a note".
+_CLOSES = re.compile(
+    rf", (?:as )?{_NAME}(?: [a-z]+){{0,2}}? (?:(?:has|have|had) (?:now |since |also )?)?"
+    r"(?:said|says?|stated|states?|announced|announces?|reported|reports?|estimated|estimates?"
+    r"|confirmed|confirms?|wrote|writes?|found|finds?|claimed|claims?)"
+    r"(?: (?:on|in|at|from|by|last|this) [^,.;:“”\"]{1,60})?[.!]?\W*$"
 )
 
 
 def finder(appearance: Appearance, scene: Scene) -> str | None:
-    """Return the body of which a statement says at its beginning that it found it.
+    """Return the body of which a statement's words say that it found or announced it.
 
     A name counts in full, or as its one telling word behind *the*, where no
     other body in the articles bears that word ("the Inspectorate").
     """
     text = scene.articles[appearance.article].text
     for part in appearance.attribution.content:
-        match = _BEGINS.search(part.of(text))
-        if match is None:
-            continue
-        name = fold(match["name"])
-        id = scene.names.get(name) or scene.names.get(f"the {name}")
-        if id is None and match["the"]:
-            id = scene.heads.get(name)
-        if id is not None:
-            return id
+        words = part.of(text)
+        for pattern in (_BEGINS, _OWNED, _CLOSES):
+            match = pattern.search(words)
+            id = _known(match, scene) if match else None
+            if id is not None:
+                return id
     return None
+
+
+def _known(match: re.Match[str], scene: Scene) -> str | None:
+    """Return the body that a match names; None if the articles know none by that name."""
+    found = match.groupdict()
+    name = fold(found["name"] or found.get("name2") or "")
+    id = scene.names.get(name) or scene.names.get(f"the {name}")
+    if id is None and (found["the"] or found.get("the2")):
+        id = scene.heads.get(name)
+    return id

@@ -23,6 +23,7 @@ from reportedly.trace.altered import (
     source_swapped,
 )
 from reportedly.trace.case import Case, finding, step_of, trust
+from reportedly.trace.caution import copies_more
 from reportedly.trace.graph import circles, reach
 from reportedly.trace.nameless import hearer
 from reportedly.trace.scene import extent, named, paragraph, passage
@@ -58,6 +59,14 @@ _NEGATED = re.compile(
 _DENIAL = re.compile(
     r"\b(?:den(?:y|ies|ied|ying|ials?)|dismiss\w*|reject\w*|refut\w*|rebut\w*|debunk\w*|disput\w*"
     r"|contradict\w*|untrue|false|baseless|unfounded|fabricat\w+|hoax|no\s+truth|not\s+true)\b",
+    re.IGNORECASE,
+)
+# "To dismiss 600 workers" and "rejected the budget" deny nothing.
+_OTHER_THAN_DENIAL = re.compile(
+    r"\b(?:dismiss|reject)\w*+(?!\s+(?:(?:the|a|an|all|any|these|those|such|this|that|as|it|its|his|her"
+    r"|their|[\w’'-]+)\s+){0,3}"
+    r"(?:claims?|reports?|allegations?|accusations?|suggestions?|rumou?rs?|account|accounts|story"
+    r"|stories|idea|charges?|false|untrue|nonsense|baseless|speculation|propaganda|notion)\b)",
     re.IGNORECASE,
 )
 _NOTICE = re.compile(
@@ -129,10 +138,11 @@ def circular_reporting(case: Case) -> Iterator[Finding]:
 
 def false_corroboration(case: Case) -> Iterator[Finding]:
     """Yield articles that call a hand a confirmation of another on whose source it rests."""
-    graph, ends = case.answer.lineage.upstream, set(case.answer.lineage.ends)
+    ends = set(case.answer.lineage.ends)
+    graphs = {strong: _sure_graph(case, copies=strong) for strong in (False, True)}
     for article in case.articles():
         for sentence, strong, near in _corroborations(case, article):
-            saying = _hands_in(case, article, sentence)
+            graph, saying = graphs[strong], _hands_in(case, article, sentence)
             first = _had_from(case, article, named=not strong)
             for second, other in sorted((s, o) for s in saying for o in first if s != o):
                 if {second, other} <= saying & first and second in reach(graph, [other]):
@@ -140,15 +150,34 @@ def false_corroboration(case: Case) -> Iterator[Finding]:
                 mine, others = (reach(graph, [hand]) & ends for hand in (second, other))
                 again = bool(mine) and (mine == others or other in reach(graph, [second]))
                 owned = case.scene.group(second) == case.scene.group(other)
-                if not again and not owned:
+                if not again and not (owned and strong):
                     continue
-                if not strong and case.scene.source(second).kind != "outlet":
-                    continue  # a ministry that confirms is who knows, and may be the origin itself
+                if not strong and (other in saying or not _outlets(case, second, other)):
+                    continue  # "B, citing X, also reported"; a ministry that confirms may know
                 reasons = [trust(SAME_AGAIN) if again else trust(SAME_OWNER, "one owner")]
                 if not strong:
                     seen = "“confirm” or “also report” may mean less than a second source"
                     reasons.append(Reason("weak-word", WEAK_WORD, "at most", seen))
                 yield _corroboration(case, (near, sentence), (second, other), reasons, owned=owned)
+
+
+def _sure_graph(case: Case, *, copies: bool) -> dict[str, frozenset[str]]:
+    """Return who has the claim from whom, without what one like sentence alone shows.
+
+    Without copies, only what the articles state or link to.
+    """
+    found: dict[str, set[str]] = {hand: set() for hand in case.answer.lineage.upstream}
+    for edge in case.edges:
+        hand = hearer(edge, case.scene)
+        known = edge.source in case.answer.lineage.upstream.get(hand, ())
+        if known and (copies_more(edge) if copies else edge.relation != "copied"):
+            found[hand].add(edge.source)
+    return {hand: frozenset(nexts) for hand, nexts in found.items()}
+
+
+def _outlets(case: Case, *hands: str) -> bool:
+    """Tell whether all of some hands are outlets."""
+    return all(case.scene.source(hand).kind == "outlet" for hand in hands)
 
 
 def _had_from(case: Case, article: str, *, named: bool) -> set[str]:
@@ -272,7 +301,7 @@ def _names(case: Case, article: str, id: str) -> bool:
 def _denies(case: Case, appearance: Appearance) -> bool:
     """Tell whether a denial says so in a word, and not by its drift alone."""
     text = case.scene.articles[appearance.article].text
-    return _DENIAL.search(extent(appearance).of(text)) is not None
+    return _DENIAL.search(_OTHER_THAN_DENIAL.sub("", extent(appearance).of(text))) is not None
 
 
 def stealth_edit(case: Case) -> Iterator[Finding]:

@@ -18,6 +18,7 @@ from reportedly.records import (
     Source,
     Span,
     probability,
+    words_of,
 )
 from reportedly.text import fold, words
 from reportedly.trace.addresses import canonical, domain, same_outlet
@@ -27,6 +28,8 @@ SHORTEST_NAME = 3  # characters: "AP" stands in too many other words' company to
 FEW = 20  # places where a person is named that are looked at for whom he speaks
 SHORTEST_HEAD = 6  # letters of the word that stands for a longer name ("the Inspectorate")
 _WORDS = re.compile(r"\w+")
+# What a content may be that repeats the sentence before it and adds nothing.
+_POINTERS = frozenset(("so", "this", "that", "it", "as much", "the same"))
 BODIES = frozenset({"organisation", "government", "outlet"})
 INSTITUTIONS = frozenset({"organisation", "government", "outlet", "document", "collective"})
 
@@ -59,6 +62,9 @@ class Scene:
     spots: Mapping[str, tuple[tuple[Span, str], ...]]  # article -> where it names whom, in order
     pairs: Mapping[tuple[str, str], Copy]  # by both articles, in order
     told_of: Mapping[str, tuple[tuple[str, Span], ...]]  # source -> where it is named, a few
+    pointers: Mapping[str, tuple[Appearance, ...]] = field(  # article -> "So says the council"
+        default_factory=dict
+    )
     holders: dict[str, set[str]] = field(  # word of a body's or a paper's name -> articles
         default_factory=dict, repr=False, compare=False
     )
@@ -191,7 +197,22 @@ def scene(articles: Sequence[Article], resolution: Resolution, copies: Sequence[
         {id: tuple(sorted(found)) for id, found in spots.items()},
         {(copy.left, copy.right): copy for found in by_article.values() for copy in found},
         _told_of(complete, known),
+        _pointers(complete, known),
     )
+
+
+def _pointers(
+    resolution: Resolution, articles: Mapping[str, Article]
+) -> dict[str, tuple[Appearance, ...]]:
+    """Return the attributions whose content is but a word that points back, by their place."""
+    found: dict[str, list[Appearance]] = defaultdict(list)
+    for appearance in resolution.appearances:
+        if appearance.article in articles and appearance.sources:
+            parts = words_of(appearance.attribution.content, articles[appearance.article].text)
+            if fold(parts) in _POINTERS:
+                found[appearance.article].append(appearance)
+    by_place = {id: sorted(each, key=lambda a: extent(a).start) for id, each in found.items()}
+    return {id: tuple(pointers) for id, pointers in by_place.items()}
 
 
 def _told_of(

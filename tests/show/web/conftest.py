@@ -23,15 +23,23 @@ def browser():
         yield running
 
 
-@pytest.fixture
-def tab(browser):
-    """A page of 1280 × 900 px; what its console says and whether a dialog opened is kept."""
+@pytest.fixture(scope="session")
+def window(browser):
+    """One browser window for all tests: it keeps style sheets and scripts, as a person's does."""
     context = browser.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
-    page = context.new_page()
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def tab(window):
+    """A page of 1280 × 900 px; what its console says and whether a dialog opened is kept."""
+    window.clear_cookies()
+    page = window.new_page()
     page.set_default_timeout(8000)
     page.said = []
     page.on("console", lambda message: page.said.append(f"{message.type}: {message.text}"))
     page.on("pageerror", lambda error: page.said.append(f"error: {error}"))
     page.on("dialog", lambda dialog: (page.said.append("error: a dialog"), dialog.dismiss()))
     yield page
-    context.close()
+    page.close()

@@ -4,7 +4,7 @@ import http.client
 import json
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from hashlib import shake_256
@@ -14,6 +14,7 @@ from urllib.parse import urlencode
 import uvicorn
 
 from reportedly import pipeline
+from reportedly.judgement import Judgement
 from reportedly.records import Attribution, Trace, words_of
 from reportedly.show.ownership import Ownership
 from reportedly.show.web.app import create_app
@@ -114,10 +115,10 @@ def kept(trace: Trace, folder: Path) -> Collection:
     return collection
 
 
-def showing(trace: Trace, folder: Path) -> Desk:
+def showing(trace: Trace, folder: Path, judgements: Sequence[Judgement] = ()) -> Desk:
     """Return a desk that shows a trace which no collection would hold; its own is empty."""
     desk = Desk(Collection.create(folder))
-    desk._traced = desk.collection.revision, Traced(trace, Ownership.of(None))
+    desk._traced = desk.collection.revision, Traced(trace, Ownership.of(None), judgements)
     return desk
 
 

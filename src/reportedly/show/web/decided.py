@@ -59,6 +59,50 @@ def decided(traced: Traced, judgements: Sequence[Judgement]) -> list[Decided]:
     return out
 
 
+def about_claim(traced: Traced, number: int) -> list[Judgement]:
+    """Return what people decided about the statements of a claim, beside its steps and findings.
+
+    Those stand struck through where they stood; what was taken back is left out.
+    """
+    here = {
+        (key[0].partition("@")[0], appearance.attribution.content)
+        for appearance in traced.claim(number).claim.appearances
+        for key in [appearance.key]
+    }
+    return [
+        judgement
+        for judgement in _standing(traced)
+        if judgement.kind not in ("edge", "finding")
+        and any(
+            (place.article.partition("@")[0], place.spans) in here
+            for place in judgement.places + judgement.others
+        )
+    ]
+
+
+def about_source(traced: Traced, id: str) -> list[Judgement]:
+    """Return what people decided about a source: who else it is, and notes."""
+    called = traced.page.source(id).casefold()
+    return [
+        judgement
+        for judgement in _standing(traced)
+        if judgement.kind in ("alias", "note")
+        and not judgement.places
+        and any(hand.id == id or one_line(hand.name).casefold() == called
+                for hand in judgement.hands)
+    ]  # fmt: skip
+
+
+def _standing(traced: Traced) -> list[Judgement]:
+    """Return what was decided and holds, or might: not what was taken back or overruled."""
+    states = {standing.judgement: standing.state for standing in traced.trace.judged}
+    return [
+        judgement
+        for judgement in traced.judgements
+        if judgement.kind != "undo" and states.get(judgement.id) not in ("undone", "overruled")
+    ]
+
+
 def _what(judgement: Judgement, numbers: dict[str, int]) -> str:
     yes = judgement.verdict == "confirm"
     names = [one_line(hand.name) for hand in judgement.hands]

@@ -60,6 +60,12 @@ class Desk:
             self.start()
         return found[1] if found else None
 
+    @property
+    def made(self) -> int:
+        """The revision of the collection that the last analysis is of; 0 before the first."""
+        with self._lock:
+            return self._traced[0] if self._traced else 0
+
     def add(self, folder: Path) -> None:
         """Add the files of a folder, in the background; the folder is removed afterwards."""
 
@@ -115,7 +121,7 @@ class Desk:
         report.doing("following the claims")
         try:
             trace = pipeline.trace_collection(self.collection, outlets=self.settings.outlets)
-            traced = Traced(trace, self._owners)
+            traced = Traced(trace, self._owners, self.collection.judgements())
             _ = traced.rows, traced.looks  # made here, so that nobody waits for them
         except Exception:
             with self._lock:

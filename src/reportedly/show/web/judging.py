@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from typing import Annotated
-from urllib.parse import quote, unquote
+from urllib.parse import quote
 
 from fastapi import APIRouter, Form, Query, Request
 from starlette.concurrency import run_in_threadpool
@@ -16,12 +16,22 @@ from reportedly.judgement import Judgement
 from reportedly.show.safe import one_line
 from reportedly.show.web.decided import decided
 from reportedly.show.web.desk import Desk
-from reportedly.show.web.render import Gone, OnDesk, OnTrace, desk_of, key_of, page, part
+from reportedly.show.web.links import claim_link, source_link
+from reportedly.show.web.render import (
+    NAME,
+    Gone,
+    OnDesk,
+    OnTrace,
+    desk_of,
+    key_of,
+    name_of,
+    page,
+    part,
+)
 from reportedly.show.web.subjects import About, Asked, Given, Subject, subject
 from reportedly.show.web.traced import Traced
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
-NAME = "reportedly-name"  # the cookie that keeps who somebody is
 PATIENCE = 8.0  # seconds that an answer waits for the new analysis; longer, and a strip shows it
 MOST_BYTES = 16 * 2**20  # of judgements that are read in
 Text = Annotated[str, Form(max_length=8000)]
@@ -54,7 +64,7 @@ def _form(request: Request, traced: Traced, asked: Asked) -> dict[str, object]:
         "asked": asked,
         "of": found.digest(traced),
         "key": key_of(request),
-        "who": one_line(_unquoted(request.cookies.get(NAME, ""))),
+        "who": name_of(request),
         "note": "",
         "trouble": "",
         "names": [traced.page.source(id) for id in list(traced.looks)[:300]],
@@ -133,15 +143,13 @@ def judge(  # noqa: PLR0913 - the fields of the form
         said = f"{str(error)[:1].upper()}{str(error)[1:]}."
         values = {**_form(request, traced, asked), **written, "trouble": said}
         return page(request, "judge.html.j2", values, 422)
-    answer = RedirectResponse(_after(found.back, kept), 303)
+    place = found.left if kept.verdict == "reject" and found.left else found.back
+    back = found.back.partition("#")[0] + place if place.startswith("#") else place
+    answer = RedirectResponse(_after(back, kept), 303)
     answer.set_cookie(
         NAME, quote(one_line(who)), max_age=31536000, httponly=True, samesite="strict", path="/"
     )
     return answer
-
-
-def _unquoted(value: str) -> str:
-    return unquote(value)[:200]
 
 
 def _kept(desk: Desk, judgement: Judgement) -> Judgement:
@@ -165,22 +173,36 @@ def judgements(request: Request, traced: OnTrace, desk: OnDesk) -> HTMLResponse:
         {
             "here": "judgements",
             "rows": decided(traced, desk.collection.judgements()),
-            "who": one_line(_unquoted(request.cookies.get(NAME, ""))),
+            "who": name_of(request),
             "trouble": "",
         },
     )
 
 
 @router.post("/judgements/undo")
-def undo(
-    traced: OnTrace, desk: OnDesk, number: Annotated[int, Form()], who: Text = "", note: Text = ""
+def undo(  # noqa: PLR0913 - the fields of the form
+    traced: OnTrace,
+    desk: OnDesk,
+    number: Annotated[int, Form()],
+    who: Text = "",
+    note: Text = "",
+    claim: Text = "",
+    id: Text = "",
 ) -> Response:
-    """Take a judgement back: that is one more, and can be taken back itself."""
+    """Take a judgement back: that is one more, and can be taken back itself.
+
+    `claim` and `id` (of a source) say on whose page that was done.
+    """
     found = next((j for j in desk.collection.judgements() if j.number == number), None)
     if found is None:
         raise Gone("judgement")
     maker = Maker(traced.trace, one_line(who) or found.who, note.strip())
     kept = _kept(desk, maker.undo(found))
+    now = desk.traced() or traced
+    if claim in now.numbers:
+        return RedirectResponse(_after(claim_link(claim), kept), 303)
+    if id in now.looks:
+        return RedirectResponse(_after(source_link(id), kept), 303)
     return RedirectResponse(f"/judgements#j{kept.number}", 303)
 
 

@@ -45,18 +45,28 @@ def source_link(id: str) -> str:
 NAMED = {"claim": "the whole claim", "appearance": "statement", "source": "this source"}
 
 
-def decide_link(about: str, **subject: str | int) -> Markup:
-    """Return the link to the form by which people decide; it opens in place where it can."""
+def decide_link(about: str, here: str = "", **subject: str | int) -> Markup:
+    """Return the link to the form by which people decide; it opens in place where it can.
+
+    Args:
+        about: which kind of thing; "rejected-…" to take back what was decided against it.
+        here: what stands beside the link; markup of ours, or words.
+        subject: which thing.
+    """
     html = Markup(
         '<div class="decide-box"><a class="decide" href="{}" hx-get="{}" '
-        'hx-target="closest .decide-box" hx-swap="innerHTML">Decide'
-        '<span class="unseen"> about {}</span></a></div>'
+        'hx-target="closest .decide-box" hx-swap="innerHTML">{}'
+        '<span class="unseen"> {}</span></a>{}</div>'
     )
     part = subject.get("n") or subject.get("s") or ""
+    named = f"{NAMED.get(about, about.replace('-', ' '))} {part}".strip()
+    undoes = about.startswith("rejected-")
     return html.format(
         link("/judge", about=about, **subject),
         link("/judge", about=about, part=1, **subject),
-        f"{NAMED.get(about, about)} {part}".strip(),
+        "Undo" if undoes else "Decide",
+        f"the decision on {named}" if undoes else f"about {named}",
+        here,
     )
 
 
@@ -85,7 +95,12 @@ class Pages(Places):
 
     def decide(self, claim: int, about: str, part: int) -> Markup:
         """Return the link to the form by which people decide about a part of a claim."""
-        return decide_link(about, claim=self.claims[claim - 1], n=part)
+        id = self.claims[claim - 1]
+        here = ""
+        if about == "finding":
+            html = '<a class="here" href="{}">Link<span class="unseen"> to finding {}</span></a>'
+            here = Markup(html).format(claim_link(id) + f"#c{claim}-f{part}", part)  # noqa: S704
+        return decide_link(about, here, claim=id, n=part)
 
     def piece(self, index: int) -> tuple[tuple[str, str], ...]:
         """Return what names a statement on every piece of it, for the pointer."""

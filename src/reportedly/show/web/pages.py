@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, JSONResponse
 
 from reportedly.errors import NoSuchArticle
 from reportedly.records import FINDING_KINDS
@@ -12,9 +12,10 @@ from reportedly.show.phrases import FINDINGS
 from reportedly.show.quoted import NAMINGS, summary
 from reportedly.show.safe import one_line
 from reportedly.show.web import lists
+from reportedly.show.web.decided import about_claim, about_source, decided
 from reportedly.show.web.links import article_link, claim_link, decide_link, link
 from reportedly.show.web.matrix import matrix
-from reportedly.show.web.render import Gone, OnDesk, OnTrace, cut, page, pager, part
+from reportedly.show.web.render import Gone, OnDesk, OnTrace, cut, name_of, page, pager, part
 from reportedly.show.web.rows import SIZE, Order, Origins, Wanted, chosen, known_origins
 from reportedly.show.web.statement import listed, statement
 from reportedly.show.web.traced import Traced
@@ -84,6 +85,13 @@ def _hands(traced: Traced, wanted: Wanted) -> str:
     return traced.page.source(wanted.hand) if wanted.hand else ""
 
 
+@router.get("/now")
+def now(desk: OnDesk) -> JSONResponse:
+    """Say which analysis a page would show now, so that an open one can offer itself anew."""
+    desk.traced()  # begins a new analysis if another program changed the collection
+    return JSONResponse({"made": desk.made, "busy": desk.worker.progress.busy})
+
+
 @router.get("/claim")
 def claim(request: Request, traced: OnTrace, id: Id, over_time: bool = False) -> HTMLResponse:
     """Show one claim: its chain, every appearance in its own words, the findings, and why."""
@@ -98,6 +106,9 @@ def claim(request: Request, traced: OnTrace, id: Id, over_time: bool = False) ->
             "claim": traced.view(number),
             "timeline": traced.timeline(number),
             "over_time": over_time,
+            "decided": decided(traced, about_claim(traced, number)),
+            "whose": {"claim": id},
+            "who": name_of(request),
             "rejected": len(found.rejected_edges) + len(found.rejected_findings),
             "before": claim_link(ids[number - 2]) if number > 1 else "",
             "after": claim_link(ids[number]) if number < len(ids) else "",
@@ -222,6 +233,9 @@ def source(request: Request, traced: OnTrace, id: Id) -> HTMLResponse:
         {
             "source": traced.source(id),
             "decide": decide_link("source", id=id),
+            "decided": decided(traced, about_source(traced, id)),
+            "whose": {"id": id},
+            "who": name_of(request),
             "rows": [(row, claim_link(row.id), traced.mini(row.number)) for row in rows],
             "more": link("/", hand=id, all=1) if len(numbers) > SIZE else "",
             "claims": len(numbers),

@@ -2,17 +2,21 @@
 
 from collections.abc import Mapping, Sequence
 from typing import Annotated, TypeVar
+from urllib.parse import unquote
 
 from fastapi import Depends, Request
 from markupsafe import Markup
 from starlette.responses import HTMLResponse
 
+from reportedly.show.safe import one_line
 from reportedly.show.templating import environment
 from reportedly.show.web.assets import asset
 from reportedly.show.web.desk import Desk
 from reportedly.show.web.links import paged
 from reportedly.show.web.safety import Rules
 from reportedly.show.web.traced import Traced
+
+NAME = "reportedly-name"  # the cookie that keeps who somebody is
 
 
 class NotYet(Exception):
@@ -47,6 +51,11 @@ def key_of(request: Request) -> str:
     return rules.secret
 
 
+def name_of(request: Request) -> str:
+    """Return who somebody said to be, the last time that they decided something."""
+    return one_line(unquote(request.cookies.get(NAME, ""))[:200])
+
+
 OnDesk = Annotated[Desk, Depends(desk_of)]
 OnTrace = Annotated[Traced, Depends(traced_of)]
 
@@ -68,6 +77,7 @@ def page(
     every = {
         "asset": asset,
         "key": key,
+        "made": desk.made,
         "here": "",
         "words": "",
         "progress_strip": strip,

@@ -15,12 +15,17 @@ from reportedly.records import Derivation
 from reportedly.show.export_json import nearest_first, told
 from reportedly.show.phrases import FINDINGS, inner, shorten
 from reportedly.show.safe import one_line
+from reportedly.show.web.against import against_edge, against_finding
 from reportedly.show.web.links import article_link, claim_link, source_link
 from reportedly.show.web.render import Gone
 from reportedly.show.web.traced import Traced
 
-About = Literal["claim", "appearance", "step", "finding", "statement", "source"]
+About = Literal[
+    "claim", "appearance", "step", "finding", "statement", "source",
+    "rejected-step", "rejected-finding",
+]  # fmt: skip
 Make = Callable[[Maker, "Given"], Judgement]
+FOUND = "found-here"  # the element of a claim's page that holds its findings
 SHORT = 160  # characters of words that are repeated above a form
 
 
@@ -62,6 +67,7 @@ class Subject:
     words: str
     back: str  # its page
     choices: Mapping[str, Choice]
+    left: str = ""  # the place of the page where it stood, when it is there no longer
 
     def digest(self, traced: Traced) -> str:
         """Return what tells the thing from all others: what a judgement on it would say."""
@@ -82,7 +88,10 @@ def subject(traced: Traced, asked: Asked) -> Subject:
     number = traced.numbers.get(asked.claim)
     if number is None:
         raise Gone("claim")
-    parts = {"claim": _claim, "appearance": _appearance, "step": _step, "finding": _finding}
+    parts = {
+        "claim": _claim, "appearance": _appearance, "step": _step, "finding": _finding,
+        "rejected-step": _rejected_step, "rejected-finding": _rejected_finding,
+    }  # fmt: skip
     return parts[asked.about](traced, number, asked.n)
 
 
@@ -174,6 +183,7 @@ def _step(traced: Traced, number: int, part: int) -> Subject:
                 "Name of who gave it",
             ),
         ),
+        left=f"#c{number}-w{step.appearance + 1}",
     )  # fmt: skip
 
 
@@ -206,12 +216,41 @@ def _finding(traced: Traced, number: int, part: int) -> Subject:
     return Subject(
         FINDINGS[finding.kind],
         _short(finding.words),
-        claim_link(claim.claim.id),
+        claim_link(claim.claim.id) + f"#c{number}-f{part}",
         _of(
             Choice("confirm", "So it is", lambda maker, _: maker.finding(finding, "confirm")),
             Choice("reject", "It is not so", lambda maker, _: maker.finding(finding, "reject")),
         ),
+        left=f"#c{number}-rejected",
     )
+
+
+def _rejected_step(traced: Traced, number: int, part: int) -> Subject:
+    claim, steps = traced.claim(number), traced.view(number).why.rejected
+    if not 0 < part <= len(steps):
+        raise Gone("step")
+    step, edge = steps[part - 1], claim.rejected_edges[part - 1]
+    said = f"{one_line(step.hand)} {step.verb} {one_line(step.upstream)}"
+    back = claim_link(claim.claim.id) + f"#c{number}-w{step.appearance + 1}"
+    words = _short(step.quote.text if step.quote else "")
+    return _against(f"Rejected: {said}", words, against_edge(traced, edge), back)
+
+
+def _rejected_finding(traced: Traced, number: int, part: int) -> Subject:
+    claim = traced.claim(number)
+    if not 0 < part <= len(claim.rejected_findings):
+        raise Gone("finding")
+    finding = claim.rejected_findings[part - 1]
+    found, back = against_finding(traced, finding), claim_link(claim.claim.id) + f"#{FOUND}"
+    return _against(f"Rejected: {FINDINGS[finding.kind]}", _short(finding.words), found, back)
+
+
+def _against(title: str, words: str, found: Judgement | None, back: str) -> Subject:
+    """Return what can be done about something that people rejected: to take that back."""
+    if found is None:
+        raise Gone("judgement")
+    undo = Choice("undo", f"Take back judgement {found.number}", lambda maker, _: maker.undo(found))
+    return Subject(title, words, back, _of(undo))
 
 
 def _statement(traced: Traced, key: Key) -> Subject:

@@ -33,7 +33,7 @@ def timeline(chain: Chain, id: str, card: Card) -> str:
         (n for n in nodes if n.when), key=lambda n: _read(n.when.value if n.when else "")
     )
     places = _moments(dated)
-    order = [*before, *dated]
+    order = _ordered(before, dated, chain)
     x = {node.id: LEFT - 12.0 for node in before} | {
         node.id: LEFT + 24.0 + places[node.when.value] for node in dated if node.when
     }
@@ -67,6 +67,19 @@ def timeline(chain: Chain, id: str, card: Card) -> str:
         group = _group(boxes, node, card(node.id), (index[node.id], above))
         _node(group, node, (x[node.id], y[node.id]), silent=node.id in bare)
     return ElementTree.tostring(root, encoding="unicode")
+
+
+def _ordered(before: Sequence[Node], dated: Sequence[Node], chain: Chain) -> list[Node]:
+    """Return the rows from the top: by time, who has none just above the first who has it so."""
+    rank = {node.id: (i, 1) for i, node in enumerate(dated)}
+    for _ in before:  # a hand without a time may have it from another one
+        for node in before:
+            downs = [rank[edge.down] for edge in chain.edges
+                     if edge.up == node.id and edge.down in rank]  # fmt: skip
+            if downs:
+                row, depth = min(downs)
+                rank[node.id] = (row, depth - 1)
+    return sorted([*before, *dated], key=lambda node: rank.get(node.id, (-1, 0)))
 
 
 def _moments(dated: Sequence[Node]) -> dict[str, float]:
@@ -158,6 +171,8 @@ def _node(
 ) -> None:
     x, y = place
     said = f"{one_line(node.name)}, {when(node.when)}" if node.when else one_line(node.name)
+    if silent:
+        _unknown(root, x, y)
     title = ElementTree.SubElement(root, "title")
     title.text = said + (", says nothing of its source" if silent else "")
     if node.role == "origin":
@@ -173,10 +188,20 @@ def _node(
         text.set("text-anchor", "end")
         return
     text = _text(root, name, (x + 12.0, y + 4.0), "name")
-    for words, kind in ((clock, "note"), ("?" if silent else "", "mark")):
-        if words:
-            part = ElementTree.SubElement(text, "tspan", {"class": kind, "dx": "6"})
-            part.text = words
+    if clock:
+        part = ElementTree.SubElement(text, "tspan", {"class": "note", "dx": "6"})
+        part.text = clock
+
+
+def _unknown(root: ElementTree.Element, x: float, y: float) -> None:
+    """Draw that nothing is said of where it comes from, as the picture of the chain does."""
+    line = ElementTree.SubElement(root, "g", {"class": "edge unknown", "aria-hidden": "true"})
+    ElementTree.SubElement(line, "path", {"d": f"M{x - 24:.1f} {y:.1f} H{x - 6:.1f}"})
+    mark = ElementTree.SubElement(root, "g", {"class": "node unknown", "aria-hidden": "true"})
+    dot = {"cx": f"{x - 34:.1f}", "cy": f"{y:.1f}", "r": "9", "class": "box"}
+    ElementTree.SubElement(mark, "circle", dot)
+    text = _text(mark, "?", (x - 34.0, y + 4.0), "mark")
+    text.set("text-anchor", "middle")
 
 
 def _text(

@@ -5,12 +5,13 @@ none of their cards, and a card none of the others.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, lru_cache
 
 from markupsafe import Markup
 
+from reportedly.judgement import Judgement
 from reportedly.records import Appearance, Article, ClaimTrace, Derivation, Resolution, Trace
 from reportedly.show.article_view import ArticleView, article_view
 from reportedly.show.chain import Chain, chain, folded
@@ -33,8 +34,11 @@ KEPT = 256  # cards, small pictures: some pages of the list, and where somebody 
 class Traced:
     """A trace with its look-ups; it never changes, and several threads may read it."""
 
-    def __init__(self, trace: Trace, owners: Ownership) -> None:
+    def __init__(
+        self, trace: Trace, owners: Ownership, judgements: Sequence[Judgement] = ()
+    ) -> None:
         self.trace, self.owners = trace, owners
+        self.judgements = judgements  # as they were when the analysis began, or a few later ones
         self.resolution: Resolution = trace.resolution
         self.articles: Mapping[str, Article] = {article.id: article for article in trace.articles}
         self.numbers = {claim.claim.id: i for i, claim in enumerate(trace.claims, 1)}

@@ -95,11 +95,61 @@
     }
   }
 
+  // After a new analysis the page offers itself anew; nobody is interrupted. Who takes the
+  // offer comes back to where they were.
+  const PLACE = "reportedly-place";
+  const offer = $("#anew");
+  const offered = () => !offer.hidden || $("#progress.done a[href=''], #progress.done a:not([href^='/'])");
+  let last = null;
+  $("#main").addEventListener("focusin", (event) => { last = event.target; });
+  const anew = () => {
+    const near = last?.isConnected && last.parentElement.closest("[id]");
+    const place = near && { near: near.id, tag: last.tagName, n: all(last.tagName, near).indexOf(last) };
+    try { sessionStorage.setItem(PLACE, JSON.stringify({ place, y: scrollY })); } catch { /* none */ }
+    location.reload();
+  };
+  try {
+    const { place, y } = JSON.parse(sessionStorage.getItem(PLACE) ?? "{}");
+    sessionStorage.removeItem(PLACE);
+    const near = place && document.getElementById(place.near);
+    if (near) all(place.tag, near)[place.n]?.focus({ preventScroll: true });
+    if (y !== undefined) scrollTo(0, y);
+  } catch { /* none */ }
+  addEventListener("click", (event) => {
+    if (!event.target.closest("#anew button, #progress.done a[href='']")) return;
+    event.preventDefault();
+    anew();
+  });
+  const look = async () => {
+    if (document.hidden || offered()) return;
+    let now = null;
+    try {
+      const answer = await fetch("/now");
+      if (answer.ok) now = await answer.json();
+    } catch { /* the server has stopped */ }
+    if (!now || now.busy || String(now.made) === document.body.dataset.made || offered()) return;
+    offer.innerHTML = "Something was added or decided since. <button>Show this page anew</button>";
+    offer.hidden = false;
+  };
+  if (offer && document.body.dataset.made !== "0") {
+    setInterval(look, 4000);
+    addEventListener("visibilitychange", look);
+  }
+
+  // The place of a finding or step names the claim by its number, which another analysis may change.
+  const page = $(".claim-page");
+  const anchor = /^#c\d+(-[a-z]+\d+)?$/.exec(location.hash);
+  if (page && anchor && !document.getElementById(location.hash.slice(1)))
+    location.replace(`#${page.id}${anchor[1] ?? ""}`);
+  const time = $(".over-time");
+  if (time && innerWidth < 704 && location.hash !== "#time" && !("asked" in time.dataset)) time.open = false;
+
   const ACTIONS = {
     j: () => go(1),
     k: () => go(-1),
     o: open,
     u: () => { const up = $("[data-up]"); if (up) up.click(); },
+    r: () => { if (offered()) anew(); },
     "/": () => { $("#find").focus(); $("#find").select(); },
     "?": () => keys.showModal(),
   };
