@@ -6,7 +6,7 @@ place of the neighbours, and then each layer is set as near to its neighbours
 as the least distances allow (least squares, by pooling adjacent violators).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from reportedly.show.chain import Chain
@@ -41,11 +41,19 @@ def layout(chain: Chain, heights: Mapping[str, float]) -> Layout:
         bends[edge.up, edge.down, edge.denies] = path[1:]
         links += zip(path, [*path[1:], edge.down], strict=True)
     columns: list[list[str]] = [[] for _ in range(max(layer.values(), default=-1) + 1)]
-    for id in _by_descent(chain, links, layer):
+    descent = _by_descent(chain, links, layer)
+    for id in descent:
         columns[layer[id]].append(id)
     columns = _ordered(columns, links)
     size = {id: heights.get(id, BEND) for id in layer}
-    middle = _placed(columns, links, size)
+    backward = [(edge.up, edge.down) for edge in chain.edges if edge.back]
+    middle: dict[str, float] = {}
+    floor = 0.0
+    for part in _parts(descent, [*links, *backward]):  # what hangs together, one below the other
+        own = _placed([[id for id in column if id in part] for column in columns], links, size)
+        down = floor - min(own[id] - size[id] / 2 for id in own)
+        middle |= {id: at + down for id, at in own.items()}
+        floor = max(middle[id] + size[id] / 2 for id in own) + BETWEEN
     top = min((middle[id] - size[id] / 2 for id in middle), default=0.0)
     bottom = max((middle[id] + size[id] / 2 for id in middle), default=0.0)
     return Layout(
@@ -53,6 +61,25 @@ def layout(chain: Chain, heights: Mapping[str, float]) -> Layout:
         {key: tuple((layer[id], middle[id] - top) for id in path) for key, path in bends.items()},
         bottom - top,
     )
+
+
+def _parts(ids: Sequence[str], links: Sequence[tuple[str, str]]) -> Iterator[set[str]]:
+    """Yield the sets of ids that links join, in the order of their first."""
+    beside: dict[str, set[str]] = {}
+    for up, down in links:
+        beside.setdefault(up, set()).add(down)
+        beside.setdefault(down, set()).add(up)
+    seen: set[str] = set()
+    for id in ids:
+        if id in seen:
+            continue
+        part, todo = {id}, [id]
+        while todo:
+            more = beside.get(todo.pop(), set()) - part
+            part |= more
+            todo += more
+        seen |= part
+        yield part
 
 
 def _by_descent(
@@ -123,8 +150,8 @@ def _placed(
         for column in order:
             wanted = []
             for id in column:
-                near = [middle[up] for up, down in links if down == id]
-                near += [middle[down] for up, down in links if up == id]
+                near = [middle[up] for up, down in links if down == id and up in middle]
+                near += [middle[down] for up, down in links if up == id and down in middle]
                 wanted.append(sum(near) / len(near) if near else middle[id])
             middle |= zip(column, _apart(column, wanted, size), strict=True)
     return middle
