@@ -67,14 +67,15 @@ def merge(
 
 def _used(article: Within) -> list[Entity]:
     """Return the entities that speak, hear or pass on, and the article's own outlet."""
-    found: dict[int, Entity] = {article.own.number: article.own}
+    found: dict[int, Entity] = {}
+    todo = [article.own, *article.mentions.values()]
     for told in article.told:
-        for entity in (*told.sources, *told.addressees, *told.hands):
+        todo += (*told.sources, *told.addressees, *told.hands)
+    while todo:
+        entity = todo.pop()
+        if entity.number not in found:
             found[entity.number] = entity
-            if entity.heard_by:
-                found[entity.heard_by.number] = entity.heard_by
-    for entity in article.mentions.values():
-        found[entity.number] = entity
+            todo += [entity.heard_by] if entity.heard_by else []
     return [found[number] for number in sorted(found)]
 
 
