@@ -13,7 +13,9 @@ from typing import Any
 import typer
 
 WIDTH = 88  # columns of the help texts, whatever the terminal
-FITS = re.compile(r"apache|mit\b|bsd|isc|psf|python|mpl|mozilla|zlib|0bsd|cc0|unlicense|any-osi", re.I)
+FITS = re.compile(
+    r"apache|mit\b|bsd|isc|psf|python|mpl|mozilla|zlib|0bsd|cc0|unlicense|any-osi", re.IGNORECASE
+)
 
 
 def main() -> None:
