@@ -38,6 +38,7 @@ from reportedly.show.naming import outlet_of
 from reportedly.show.passages import hull
 from reportedly.text import fold
 from reportedly.trace.graph import CERTAIN
+from reportedly.trace.stated import itself, vague
 
 SCHEMA = "reportedly/trace/1"
 LINES = 5  # levels of a trace that are laid out: down to a claim's appearances, one a line
@@ -271,7 +272,9 @@ def _named_only(
             "through_id": None,
         }
         for id in dict.fromkeys((*appearance.relays, *appearance.sources))
-        if id not in reached and _called(id, resolution.sources) not in names
+        if id not in reached
+        and _called(id, resolution.sources) not in names
+        and not _nobody(resolution.sources[id])
     ]
 
 
@@ -327,6 +330,16 @@ def _finding(
         "confidence": round(finding.confidence, 4),
         "reasons": reasons_rows(finding.reasons),
     }
+
+
+def _nobody(source: Source) -> bool:
+    """Tell whether words name nobody: a pronoun whose meaning is not known, the outlet itself.
+
+    >>> told = {"It": "none", "HOST": "anonymous", "Chinese media": "collective"}
+    >>> [_nobody(Source(id="s", name=name, kind=kind)) for name, kind in told.items()]
+    [True, True, False]
+    """
+    return itself(source) or (vague(source) and source.kind not in ("document", "collective"))
 
 
 def _called(id: str, sources: Mapping[str, Source]) -> tuple[str, str]:

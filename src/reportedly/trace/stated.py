@@ -61,7 +61,7 @@ def vague(source: Source) -> bool:
     )
 
 
-def _itself(source: Source) -> bool:
+def itself(source: Source) -> bool:
     """Tell whether a name is the publisher's for itself: "this newspaper", "our website"."""
     return bool(_OURSELVES.fullmatch(fold(source.name)))
 
@@ -97,7 +97,7 @@ def chains(appearance: Appearance, scene: Scene) -> tuple[tuple[str, ...], ...]:
     counted = finder(appearance, scene)
     if counted is not None:
         found = [(*chain, counted) for chain in found] or [(counted,)]
-    ours = {own} | {id for chain in found for id in chain if _itself(scene.source(id))}
+    ours = {own} | {id for chain in found for id in chain if itself(scene.source(id))}
     cleaned = (tuple(dict.fromkeys(id for id in chain if id not in ours)) for chain in found)
     return tuple(dict.fromkeys(chain for chain in cleaned if chain))
 
