@@ -216,7 +216,8 @@ class Resolution:
     outlets: Mapping[str, str]  # article id -> source id of the outlet that published it
     appearances: tuple[Appearance, ...]  # by article, then index
     mentions: Mapping[tuple[str, Span], str] = field(default_factory=dict)  # article, span -> id
-    agencies: Mapping[str, str] = field(default_factory=dict)  # folded name in the table -> name
+    # The table's agencies, folded name -> name: for tracing, and not kept with a trace.
+    agencies: Mapping[str, str] = field(default_factory=dict, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
