@@ -84,7 +84,7 @@ def test_it_serves_until_it_is_stopped(tmp_path):
         stderr=subprocess.PIPE, text=True,
     )  # fmt: skip
     try:
-        line = running.stderr.readline()
+        line, until = running.stderr.readline(), running.stderr.readline()
         address = re.search(r"http://127\.0\.0\.1:\d+/", line).group()
         for _ in range(100):
             try:
@@ -97,6 +97,6 @@ def test_it_serves_until_it_is_stopped(tmp_path):
     finally:
         running.send_signal(signal.SIGINT)
         rest = running.communicate(timeout=30)[1]
-    assert rest.strip() == "reportedly: it runs until Ctrl-C"
+    assert (until.strip(), rest.strip()) == ("reportedly: it runs until Ctrl-C", "")
     assert running.returncode == 0
     assert Path(tmp_path / "new").is_dir()
