@@ -55,7 +55,6 @@ _GAME = re.compile(
     r"|match|game|set|vote|voted|ruled|ruling|goals?)\b",
     re.I,
 )
-_YEARS = re.compile(r"(?<![\w,.$€£])(?:19|20)\d\d(?:[-–]\d\d(?:\d\d)?)?(?![\w,]\d)")
 _STARTS = re.compile(r"(?:^|[.!?:;\n–—]|[“\"‘'(]) ?$")
 _RATE = re.compile(r"\bper $")
 _ALONE = re.compile(r" ?(?:[,.;:]|$)| (?:more|were|have|had|are|without|in)\b")
