@@ -26,17 +26,16 @@ from reportedly.show.web.data import (
     Trouble,
     Work,
 )
+from reportedly.show.web.filters import Id, OnWanted, Words
 from reportedly.show.web.judging import Sent, keep
 from reportedly.show.web.links import article_link, claim_link, source_link
 from reportedly.show.web.render import Gone, OnDesk, OnTrace, cut, key_of
-from reportedly.show.web.rows import Order, Origins, Row, Wanted, chosen
+from reportedly.show.web.rows import Row, chosen
 from reportedly.show.web.subjects import About, Asked, subject
 from reportedly.show.web.uploads import NoFiles, received
 from reportedly.show.web.work import Progress
 
 router = APIRouter(prefix="/api", tags=["reading"])
-Words = Annotated[str, Query(max_length=400)]
-Id = Annotated[str, Query(max_length=4000)]
 At = Annotated[int, Query(ge=1, le=1_000_000)]
 Whole = Annotated[int, Query(ge=0, le=MOST_PARTS)]
 Size = Annotated[int, Query(ge=1, le=500)]
@@ -58,22 +57,13 @@ def session(request: Request, desk: OnDesk) -> Session:
 
 
 @router.get("/claims")
-def claims(  # noqa: PLR0913 - each is a filter
+def claims(
     traced: OnTrace,
-    q: Words = "",
-    finding: Words = "",
-    origins: Origins = "",
-    order: Order = "worth",
-    hand: Id = "",
-    by: Id = "",
-    all: bool = False,  # noqa: A002 - the word in the address
+    wanted: OnWanted,
     page: At = 1,
     size: Size = 100,
 ) -> Claims:
     """Return the claims, what is most worth a look first."""
-    wanted = Wanted(
-        words=q, finding=finding, origins=origins, hand=hand, by=by, everything=all, order=order
-    )
     found = chosen(traced.rows, wanted, traced.leaning)
     rows, at, pages = cut(found, page, size)
     return Claims(total=len(found), page=at, pages=pages, claims=[_claim(row) for row in rows])

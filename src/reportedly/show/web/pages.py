@@ -13,42 +13,32 @@ from reportedly.show.quoted import NAMINGS, summary
 from reportedly.show.safe import one_line
 from reportedly.show.web import lists
 from reportedly.show.web.decided import about_claim, about_source, decided
+from reportedly.show.web.filters import Id, OnWanted, Words
 from reportedly.show.web.links import article_link, claim_link, decide_link, link
 from reportedly.show.web.matrix import matrix
 from reportedly.show.web.render import Gone, OnDesk, OnTrace, cut, name_of, page, pager, part
-from reportedly.show.web.rows import SIZE, Order, Origins, Wanted, chosen, known_origins
+from reportedly.show.web.rows import SIZE, Wanted, chosen, known_origins
 from reportedly.show.web.statement import listed, statement
 from reportedly.show.web.traced import Traced
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
-Words = Annotated[str, Query(max_length=400)]
-Id = Annotated[str, Query(max_length=4000)]
 At = Annotated[int, Query(alias="page", ge=1, le=1_000_000)]
 LONG_LIST = 100  # lines of a plain list on one page
 
 
 @router.get("/")
-def story(  # noqa: PLR0913 - each is a field of the form
+def story(
     request: Request,
     traced: OnTrace,
-    q: Words = "",
-    finding: Words = "",
-    origins: Origins = "",
-    order: Order = "worth",
-    hand: Id = "",
-    by: Id = "",
-    all: bool = False,  # noqa: A002 - the word in the address
+    wanted: OnWanted,
     at: At = 1,
 ) -> HTMLResponse:
     """Show the claims, what is most worth a look first."""
-    wanted = Wanted(
-        words=q, finding=finding, origins=origins, hand=hand, by=by, everything=all, order=order
-    )
     found = chosen(traced.rows, wanted, traced.leaning)
     rows, at, pages = cut(found, at, SIZE)
     lead = next((row for row in traced.rows if row.articles > 1), None)
-    here = [row for row in traced.rows if all or row.articles > 1]
+    here = [row for row in traced.rows if wanted.everything or row.articles > 1]
     query = wanted.query()
     return page(
         request,
@@ -72,7 +62,7 @@ def story(  # noqa: PLR0913 - each is a field of the form
             "total": len(found),
             "start": (at - 1) * SIZE + 1,
             "rows": [(row, claim_link(row.id), traced.mini(row.number)) for row in rows],
-            "hidden": 0 if all else sum(row.articles == 1 for row in traced.rows),
+            "hidden": 0 if wanted.everything else sum(row.articles == 1 for row in traced.rows),
             "everything_href": link("/", **{**query, "all": 1}),
             "pager": pager("/", query, at, pages),
         },

@@ -13,8 +13,8 @@ from reportedly.records import Span
 from reportedly.show.marks import Mark, marked
 from reportedly.show.phrases import inner, shorten, when
 from reportedly.show.safe import one_line
+from reportedly.show.web.filters import Words
 from reportedly.show.web.links import article_link, claim_link, source_link
-from reportedly.show.web.pages import Words
 from reportedly.show.web.render import OnDesk, OnTrace, page
 from reportedly.show.web.rows import Row
 from reportedly.show.web.traced import Traced
