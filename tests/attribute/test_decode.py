@@ -40,6 +40,22 @@ def test_nobody_is_called_so(piece: str) -> None:
     assert bool(decode.trimmed(span, text, quotes=True)) == (piece != "—")
 
 
+@pytest.mark.parametrize(
+    ("text", "piece", "expected"),
+    [
+        ("“It rained,” said Ms. Roe, 74.", "Ms.", "Ms. Roe"),
+        ("Qell and Sen. Ash said so.", "Qell and Sen", "Qell and Sen. Ash"),
+        ("Ada Roe (D), she said.", "Ada Roe (D", "Ada Roe (D)"),
+        ("Roe (and, in time, all of the many friends whom she had) said", "Roe (and", "Roe "),
+        ("the teams of Roe said", "the teams", "the teams"),
+    ],
+)  # fmt: skip
+def test_names_are_whole(text: str, piece: str, expected: str) -> None:
+    """A source goes on to the name behind a title and to the end of a bracket that is near."""
+    start = text.index(piece)
+    assert decode.whole_name(Span(start, start + len(piece)), text).of(text) == expected
+
+
 def test_parts_of_a_content_stay_apart_where_words_stand_between() -> None:
     """“A,” he said, “B” is one content in two parts; a comma alone does not part it."""
     text = "It rained, she said, and it snowed."

@@ -20,6 +20,10 @@ MOST_PARAGRAPHS = 30
 _PAIRS = {"“": "”", "«": "»", "„": "“", "‘": "’"}
 _ANNOUNCED = re.compile(r"""[^.\n:“"]{0,60}:\s*\n\s*(["“«„][^\n]+)""")
 _GOES_ON = re.compile(r"""[.,…!?]?\s*\n\s*(["“«„])""")
+# A title at a span's end, and the name behind it: “said Ms.| Roe”.
+_TITLED = re.compile(r"(?<!\w)(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Rev)\.?$")
+_TITLE = re.compile(r".\.?[ \u00a0][A-Z][\w’'-]+")
+_CLOSED = re.compile(r"[^()\n]{0,40}\)")
 _ARTICLES = ("the", "a", "an")
 _OPENING = "“‘«„\"'"
 # A single line end before a small letter is where a page was too narrow, not where a line ends.
@@ -78,6 +82,8 @@ def spans(
             found.append(Span(start, end))
     if cue is not None and len(found) > 1:
         found = [_whole(found, cue, text)]
+    if role != "content":
+        found = [whole_name(span, text) for span in found]
     return _tidy(found, text, quotes=role == "content")
 
 
@@ -93,6 +99,21 @@ def _tidy(parts: list[Span], text: str, *, quotes: bool) -> Spans:
         else:
             out.append(span)
     return tuple(out)
+
+
+def whole_name(span: Span, text: str) -> Span:
+    """Return who is named without a cut inside the name or inside a bracket.
+
+    “Ms.” goes on to the name behind it; what an open bracket adds goes on to its end, or is
+    left out where that is far.
+    """
+    title = _TITLE.match(text, span.end - 1) if _TITLED.search(text, span.start, span.end) else None
+    span = Span(span.start, title.end()) if title else span
+    opened = text.rfind("(", span.start, span.end)
+    if opened <= span.start or text.find(")", opened, span.end) >= 0:
+        return span
+    closed = _CLOSED.match(text, span.end)
+    return Span(span.start, closed.end() if closed else opened)
 
 
 def in_line(content: Spans, cue: Span, text: str) -> Spans:
@@ -185,10 +206,10 @@ def trimmed(span: Span, text: str, *, quotes: bool) -> Span | None:
     With `quotes` it is a content: a quotation mark is kept or taken in where its partner is inside.
     """
     start, end = span.start, span.end
-    while start < end and text[start] in " ,;:.–—-)\n\t":
+    while start < end and text[start] in " \u00a0,;:.–—-)\n\t":
         start += 1
     while end > start and (
-        text[end - 1] in " ,;:–—-(\n\t"
+        text[end - 1] in " \u00a0,;:–—-(\n\t"
         or (text[end - 1] == ")" and text.count("(", start, end) < text.count(")", start, end))
     ):
         end -= 1

@@ -2,6 +2,7 @@
 
 import re
 
+from reportedly.resolve.about import PARTIES
 from reportedly.resolve.cast import Cast
 from reportedly.resolve.discourse import Discourse
 from reportedly.resolve.entity import Entity
@@ -25,7 +26,8 @@ def learn(entity: Entity, phrase: Phrase, cast: Cast, discourse: Discourse) -> N
     if entity.kind != "person":
         return
     stated = _titled(phrase, cast, discourse) or complement or phrase.within
-    if stated and not entity.affiliation:
+    partisan = role in PARTIES or stated.lower() in PARTIES  # “Republican of Tarn”, “Democratic”
+    if stated and not entity.affiliation and not (partisan and not is_acronym(stated)):
         entity.affiliation = body_in(stated)
     post = phrase.apposition.split(complement)[0] if role and complement else ""
     post = post or (phrase.apposition if role else "")

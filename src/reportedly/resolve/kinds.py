@@ -35,7 +35,7 @@ DOCUMENT = _words(
     " affidavit ruling draft note cable file dossier paper findings data figure estimate audit"
     " communique press-release release bill treaty ad advertisement clip film documentary slide"
     " footage recording message text brief submission inquiry investigation bulletin chart"
-    " ranking log logbook index census map"
+    " ranking log logbook index census map banner placard leaflet flyer slogan inscription"
 )
 ACCOUNT = _words("tweet post account user handle tiktok livestream blogpost microblog thread")
 ORGANISATION = _words(
@@ -51,6 +51,12 @@ ORGANISATION = _words(
 GOVERNMENT = _words(
     "government ministry kremlin cabinet embassy regime authorities administration state country"
     " presidency junta military army navy treasury consulate"
+)
+# Many people under one noun that is no body: “the younger generation”.
+CROWD = _words(
+    "generation crowd public youth elderly electorate majority minority set side rest few others"
+    " half lot number handful dozen hundred thousand couple pair trio audience readership"
+    " populace diaspora"
 )
 SPOKEN = _words("spokesman spokeswoman spokesperson spox")
 ROLE = _words(
@@ -77,6 +83,7 @@ ROLE = _words(
     " demonstrator voter scholar investigator operative newspaperman spymaster widow widower"
     " fisherman grocer butcher baker warden clerk curator vice-president legend winner native icon"
     " champion hero magnate heir heiress pundit organizer organiser entrepreneur designer hacker"
+    " worshipper shopper passer-by bystander commuter"
     " teenager golfer quarterback ally donor backer contender hopeful frontrunner front-runner"
 )
 FEMALE = _words(
@@ -147,6 +154,8 @@ def singular(noun: str) -> str:
         return noun[:-3] + "man"
     if noun.endswith("women") and noun[:-5] + "woman" in ROLE:
         return noun[:-5] + "woman"
+    if noun.endswith("is") and noun[:-1] in ROLE:  # “rabbis”
+        return noun[:-1]
     if noun.endswith("ies") and len(noun) > 4 and noun not in ("series",):
         return noun[:-3] + "y"
     if noun.endswith(("ches", "shes", "sses", "xes")):
@@ -199,6 +208,8 @@ def described(noun: str, *, definite: bool, plural: bool) -> Kind:
         return "account"
     if noun == "paper" and not plural:  # “papers” are documents, “a paper” prints news
         return "outlet"
+    if noun in CROWD:
+        return "collective"
     for nouns, kind in _BY_KIND:
         if noun in nouns:
             return "collective" if plural and kind != "document" else kind

@@ -12,6 +12,7 @@ from reportedly.resolve.cast import Cast
 from reportedly.resolve.discourse import Discourse
 from reportedly.resolve.entity import Entity
 from reportedly.resolve.kinds import (
+    CROWD,
     DOCUMENT,
     ORGANISATION,
     OUTLET,
@@ -34,6 +35,11 @@ _UNNAMED = frozenset("unnamed anonymous unidentified undisclosed unspecified".sp
 _KNOWING = re.compile(r"familiar|with (?:\w+ )?knowledge|briefed|close to|near|involved")
 _CLAUSE = re.compile(r"[“\"]?([^,\n]{2,80}), (?:who|which|whose)\b[^.]*$")
 _AGENCY = re.compile(r" (?:state )?(?:news )?(?:agency|newspaper|daily|broadcaster|magazine)\b")
+_SEVERAL = frozenset(
+    "they them their both some many few most all several others everyone everybody those"
+    " these".split()
+)
+_ANY = ("every", "each", "any")
 _NOUNS = ("PAC", "NGO", "CEO")  # initials that say what somebody is, not who
 _BOTH = re.compile(
     r"(?i)the (?:two|pair|duo)(?: (?:men|women|candidates|rivals|leaders|senators))?"
@@ -168,7 +174,7 @@ class Speakers:
         kind: Kind = "none"
         if word in PERSONAL or word in pronouns.SINGULAR or word in ("who", "whom"):
             kind = "person"
-        elif word in FIRST or word in ("they", "them", "their", "both", "some", "many", "few"):
+        elif word in FIRST or word in _SEVERAL:
             kind = "collective"
         entity = self.cast.new(kind, words)
         entity.plural = kind == "collective"
@@ -276,11 +282,9 @@ class Speakers:
         if same:
             return same
         known = phrase.definite or phrase.determiner in ("his", "her", "its", "their", "our", "my")
-        kind = described(phrase.head, definite=known, plural=phrase.plural)
-        if phrase.head == "person" and phrase.plural and _KNOWING.match(phrase.within):
-            kind = "anonymous"
+        kind, plural = _kind(phrase, known=known)
         entity = self.cast.new(kind, name)
-        entity.plural, entity.unsure = phrase.plural, unsure
+        entity.plural, entity.unsure = plural, unsure
         entity.heads.add(phrase.head)
         entity.words.update(m.lower() for m in phrase.modifiers if m.lower() not in _UNNAMED)
         if kind == "organisation" and phrase.modifiers and phrase.modifiers[-1][:1].isupper():
@@ -300,3 +304,21 @@ class Speakers:
         """Tell whether a mention stands in the headline or the first line."""
         end = self.article.headline.end if self.article.headline else self.article.text.find("\n")
         return phrase.span.start < end
+
+
+def _kind(phrase: Phrase, *, known: bool) -> tuple[Kind, bool]:
+    """Return the kind of whoever is described, and whether they are several.
+
+    “Some of the villagers” and “half of them” are of the kind of the whole; “every banker”
+    is nobody who speaks alone.
+    """
+    inner = parse(phrase.within[len("of ") :], 0) if phrase.within.startswith("of ") else None
+    if inner and (phrase.head in CROWD or not phrase.head):
+        one = phrase.determiner in ("one", "another", "one of", "one of the")
+        kind = described(inner.head or "person", definite=False, plural=not one)
+        return ("anonymous" if one and kind == "none" else kind), not one
+    if phrase.determiner in _ANY and personal(phrase.head):
+        return "collective", True
+    if phrase.head == "person" and phrase.plural and _KNOWING.match(phrase.within):
+        return "anonymous", True
+    return described(phrase.head, definite=known, plural=phrase.plural), phrase.plural

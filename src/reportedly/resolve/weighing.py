@@ -18,7 +18,7 @@ WEIGHTS = {
     "back": -1.0,  # sentences
     "source": 1.5,
     "subject": 1.0,
-    "opens": 1.0,  # whoever said one thing opens the next
+    "opens": 3.0,  # whoever said one thing, or was brought in, opens the next
     "owner": -1.5,  # “Roe’s daughter … she”
     "clause": 2.0,  # “Roe smiled when he spoke”: the subject on which a clause hangs
     "same": 0.5,  # “Roe has a plan that he says will work”: the subject of the sentence
@@ -33,6 +33,7 @@ WEIGHTS = {
     "asks": -3.0,  # “Roe asked Ash why. “It rained,” he said”
     "answers": 3.0,
     "unknown": -0.5,  # a name that need not be a person's
+    "paragraph": 1.5,  # stands in the paragraph of the pronoun
 }
 
 # A clause that hangs on the subject; “the night, when he …”, “in which he …” tell of what is near.
@@ -138,6 +139,7 @@ def _placed(discourse: Seen, asked: Asked, event: Event, back: int) -> dict[str,
     host = event.entity is asked.host
     return {
         "subject": subject,
+        "paragraph": back > 0 and not quoted and "\n" not in text[event.end : place],
         "owner": owner,
         "clause": clause,
         "same": acts and not back and not inside and not clause,

@@ -24,6 +24,7 @@ from reportedly.resolve.kinds import (
     PLACES as _PLACE,
 )
 from reportedly.resolve.names.common_words import COMMON, VERBS, is_full_name, is_name
+from reportedly.resolve.names.joined import whole_end
 from reportedly.resolve.names.variants import canonical
 from reportedly.text import fold as _fold
 
@@ -60,7 +61,13 @@ _OF = re.compile(
     rf"|March|April|May\b|June|July|August|(?:Septem|Octo|Novem|Decem)ber)(?={_WORD})"
 )
 # Words that go on with “of” or “for” in a body's name: “Citizens for Tax Justice”.
-_GOES_ON = frozenset("bank journal times endowment citizens americans veterans doctors".split())
+_GOES_ON = frozenset(
+    "bank journal times endowment citizens americans veterans doctors centers centres".split()
+)
+# Bodies whose names say what they see to, two things as often as one.
+_SEES_TO = frozenset(
+    "ministry department office bureau committee center centre centers centres".split()
+)
 _LEAD = frozenset(
     "the a an and but or if in on at by for from with as of to it he she they we i you this that"
     " these those his her its their our my there here when while after before since although"
@@ -138,6 +145,8 @@ def scan(text: str) -> Iterator[Name]:
             words = rest
         words = _DAY.sub("", words) if _TIME.match(text, start + len(words)) else words
         words = words.rstrip(".-’'") if not re.search(r"(?:[A-Z]\.|[JS]r\.)$", words) else words
+        if words.split(" ", 1)[0] not in given():
+            words = text[start : whole_end(text, start, start + len(words))]
         if len(words) < 2 or words.isdigit() or words.count(" ") >= _LONGEST or _common(words):
             continue
         if words in COMMON and not is_name(text, start, words):
@@ -207,7 +216,7 @@ def _longer(text: str, name: Name) -> Name:
     tail = _SEQUENCE.match(text, more.end()) if more else None
     if not tail:
         return name
-    if last in ("ministry", "department", "office", "bureau", "committee", "center", "centre"):
+    if last in _SEES_TO:
         tail = _AND_MORE.match(text, tail.end()) or tail  # “of Health and Human Services”
     elif " " not in tail.group():  # “Federation of Civil and Mining Engineers”
         tail = _AND_KIND.match(text, tail.end()) or tail
