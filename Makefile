@@ -91,6 +91,7 @@ bench-quality-speed: $(VENV)/installed $(PEERS)/installed ## quality against spe
 	$(BIN)/python -m docs.figures
 
 bench-origins: $(VENV)/installed ## our labelled stories: independent origins, baselines beside the pipeline
+	$(BIN)/reportedly evaluate bench/stories --part train
 	$(BIN)/reportedly evaluate bench/stories --part dev
 	$(BIN)/reportedly evaluate bench/stories --part held
 

@@ -35,7 +35,9 @@ def evaluate(  # noqa: PLR0913 - typer makes each option of an argument
     ] = None,
     part: Annotated[
         str | None,
-        typer.Option("--part", help="Only stories of that part: dev, held. Tune on no held part."),
+        typer.Option(
+            "--part", help="Only stories of that part: train, dev, held. Tune on no held part."
+        ),
     ] = None,
     language: Annotated[
         str, typer.Option("--language", help="Score pages in that language; all for every one.")
