@@ -230,3 +230,18 @@ def test_seed_case():
         values = [quantity.value for quantity in appearance.quantities]
         assert all(quantity["value"] in values for quantity in label.get("quantities", ()))
     assert len({found.appearances[numbers[n]].sources for n in ("a3", "a12")}) == 2
+
+
+@pytest.mark.parametrize(
+    ("outlet", "meant"),
+    [
+        ("Department of Water Works", "outlet:department of water works"),
+        ("Quay Daily", None),
+    ],
+)
+def test_a_body_is_meant_by_its_noun_on_its_own_page(outlet, meant):
+    """“The Department” in a notice of a department is the department, in a newspaper it is not."""
+    art = article("The Department said the dam is safe.", outlet=outlet, published="2024-09-17")
+    said = [attribution(art, "The Department", "said", "the dam is safe")]
+    found = resolve([art], {"a": said}, OutletTable.shipped())
+    assert (found.appearances[0].sources == (meant,)) is bool(meant)

@@ -13,6 +13,7 @@ from reportedly.resolve.kinds import (
     ANONYMOUS,
     BODY,
     FEMALE,
+    GOVERNMENT,
     MALE,
     ORGANISATION,
     OUTLET,
@@ -117,6 +118,8 @@ _BODIES = {
     "court": "court",
     "university": "university college",
 }
+# Words in the names of those that publish notices and are no newspaper.
+_NO_PAPER = (ORGANISATION | GOVERNMENT) - OUTLET - {"company", "group", "service", "union"}
 # Bodies that news names after whoever leads them: of another leader, it is another body.
 _LED = frozenset("administration campaign team transition cabinet ticket".split())
 BODIES = {noun: frozenset(words.split()) for noun, words in _BODIES.items()}
@@ -238,6 +241,8 @@ def describes(head: str, entity: Entity) -> bool:
         kind = entity.outlet.kind if entity.outlet else ""
         if head in _ANY_OUTLET or head in entity.heads:
             return True
+        if kind in ("", "site") and _NO_PAPER & set(fold(entity.name).split()):
+            return False  # a ministry that publishes is no newspaper
         return head in _MADE.get(kind, set()) or (not entity.heads and not kind and head in OUTLET)
     if head == "government" and entity.country and "country" in entity.heads:
         return any("government" in name.lower() for name in entity.names)

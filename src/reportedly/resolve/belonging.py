@@ -11,6 +11,14 @@ from reportedly.resolve.names.reading import fold, is_acronym, scan
 from reportedly.resolve.phrases import Phrase, acronym_in, role_in
 from reportedly.resolve.posts import affiliation, body_in, speak_for, take_side
 
+# How an outlet comes by what others wrote: “seen by the Herald”, “which the Herald has seen”.
+_GOT = (
+    r"(?:obtained|seen|viewed|reviewed|read|examined|leaked|shown|handed|sent|passed|shared|given)"
+)
+_OBTAINED = re.compile(
+    rf"\b{_GOT} (?:exclusively )?(?:by|to|with) (?P<who>(?:the )?[A-Z].*)"
+    rf"|\b(?:which|that) (?P<reader>(?:the )?[A-Z].*?) (?:has|had|have) {_GOT}\b"
+)
 _MAKER = re.compile(r"^(?:by|from|of|in|at|on|commissioned by|published (?:by|in)|with) (?:the )?")
 
 
@@ -79,6 +87,8 @@ def of_outlet(phrase: Phrase, cast: Cast) -> Entity | None:
     """Return the outlet in “a Reuters report”, “reports in the Straits Times”."""
     if phrase.head not in STORY or (phrase.plural and not phrase.within):
         return None
+    if obtained_by(phrase):  # “a report seen by the Herald” is not the Herald's
+        return None
     after = _MAKER.sub("", phrase.within) if phrase.within else ""
     for words in (" ".join(phrase.modifiers), phrase.owner, after):
         names = list(scan(words)) if words else []
@@ -88,6 +98,13 @@ def of_outlet(phrase: Phrase, cast: Cast) -> Entity | None:
                 if entity and entity.kind == "outlet":
                     return entity
     return None
+
+
+def obtained_by(phrase: Phrase) -> str:
+    """Return who came by a document: “Quay Wire” of “a memo obtained by Quay Wire”, "" if none."""
+    got = _OBTAINED.search(phrase.core)
+    names = list(scan(got["who"] or got["reader"])) if got else []
+    return names[0].words if names else ""
 
 
 def government(phrase: Phrase, cast: Cast) -> Entity | None:

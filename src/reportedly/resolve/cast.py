@@ -219,9 +219,10 @@ class Cast:
         if " " in words or fold(words) not in _COMMON:
             return None
         ending = f" {fold(words)}"
-        ends = [e for e in self.entities if e.kind == "outlet" and e is not self.own]
+        ends = [e for e in self.entities if e.kind == "outlet"]
         ends = [e for e in ends if any(fold(n).endswith(ending) for n in e.names)]
-        return ends[0] if len(ends) == 1 else None
+        others = [e for e in ends if e is not self.own]
+        return (others or ends)[0] if len(others or ends) == 1 else None
 
     def _backed(self, words: str) -> Entity | None:
         """Return the campaign in “Ada Roe Campaign” where Ada Roe is known."""

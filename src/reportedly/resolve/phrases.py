@@ -51,7 +51,7 @@ _FROM = re.compile(
 )
 _WITHIN = re.compile(
     r" (?=(?:of|for|from|at|in|with|on|to|by|about|into|against|under|near|close|familiar|known"
-    r"|briefed"
+    r"|dated|briefed"
     r"|based|involved|released|published|commissioned|funded|appearing|written|led|titled|called"
     r"|named"
     r"|inside|within|who|whose|that|overseeing|working|including|representing|handling|seeking"
@@ -60,7 +60,8 @@ _WITHIN = re.compile(
 )
 # A participle behind its noun: “figures reported on Sunday”, “a report issued by the dam”.
 _DONE = re.compile(
-    r" [a-z]+ed (?=(?:on|by|in|at|to|from|with|for|last|this|late|early|during|after|before"
+    r" (?:[a-z]+ed|seen|given|shown|sent) (?=(?:on|by|in|at|to|from|with|for|last|this|late|early"
+    r"|during|after|before"
     r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b)"
 )
 _NO_NOUN = re.compile(r"(?:ly|['’]s?|^(?i:the|an?|this|that|some|several|many|no|one|two|three))$")
@@ -83,7 +84,7 @@ _OWNER = re.compile(r"^(?P<who>.*?\w)(?:['’]s|(?<=s)['’]) (?P<what>\S.*)$")
 _FRINGE = re.compile(
     r"^(?:that|(?i:and|but|while|as|when)) (?=\w)|(?:[ ,]+(?:has|have|had|is|was|are|were|be|been"
     r"|will|would|also"
-    r"|and|or|of|told|said|says|who|which|published))+$"
+    r"|and|or|of|told|said|says|who|which|published)|, (?:I|we|he|she|they|you))+$"
 )
 
 

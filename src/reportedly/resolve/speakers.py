@@ -14,12 +14,13 @@ from reportedly.resolve.entity import Entity
 from reportedly.resolve.kinds import (
     CROWD,
     DOCUMENT,
+    GOVERNMENT,
     ORGANISATION,
     OUTLET,
     described,
     personal,
 )
-from reportedly.resolve.names.reading import scan
+from reportedly.resolve.names.reading import fold, scan
 from reportedly.resolve.phrases import (
     FIRST,
     OTHERS,
@@ -40,6 +41,10 @@ _SEVERAL = frozenset(
     " these".split()
 )
 _ANY = ("every", "each", "any")
+_COPY = re.compile(
+    r"(?:(?:a|the) )?(?:cop(?:y|ies)|extracts?|drafts?|transcripts?|parts?) of which\b"
+)
+_WHAT = re.compile(r"(?:^|(?<=[\s“\"]))((?:[Tt]he|[Aa]n?) [^,\n]{3,80}), $")
 _NOUNS = ("PAC", "NGO", "CEO")  # initials that say what somebody is, not who
 _BOTH = re.compile(
     r"(?i)the (?:two|pair|duo)(?: (?:men|women|candidates|rivals|leaders|senators))?"
@@ -99,6 +104,9 @@ class Speakers:
             outlet = self._cut(phrase)
         if outlet:
             return (outlet,)
+        copied = self._copied(phrase)
+        if copied:
+            return copied
         phrase = self._apposed_name(phrase)
         if phrase.name and phrase.name.words in _NOUNS and phrase.determiner:
             phrase = replace(phrase, name=None, head=phrase.name.words.lower())
@@ -111,6 +119,19 @@ class Speakers:
             if len(pair) == 2:
                 return pair
         return (self._described(phrase),)
+
+    def _copied(self, phrase: Phrase) -> tuple[Entity, ...]:
+        """Return the report in “the report, | a copy of which has been seen by … |, says”."""
+        found = _COPY.match(phrase.words)
+        if not found:
+            return ()
+        place = phrase.span.start
+        text = self.article.text
+        opening = self.discourse.sentences[self.discourse.sentence(place)]
+        whose = _WHAT.search(text, opening, place)
+        if not whose:
+            return ()
+        return self._one(parse(whose[1], whose.start(1)), ())
 
     def _outlet(self, phrase: Phrase) -> Entity | None:
         """Return the outlet whose name the words are, whole: “Quay 24”, “Ash & Elm Weekly”."""
@@ -211,9 +232,20 @@ class Speakers:
         if phrase.head in OUTLET and not personal(phrase.head) and entity.kind != "outlet":
             entity.kind = "outlet"
         learn(entity, phrase, self.cast, self.discourse)
+        self._employed(entity, phrase)
         if phrase.determiner == "the" and entity.kind == "person":
             self._foreseen(entity, phrase.head)
         return entity
+
+    def _employed(self, entity: Entity, phrase: Phrase) -> None:
+        """Learn of “its director, Ada Roe” for whom she speaks."""
+        if entity.kind != "person" or entity.affiliation or phrase.determiner != "its":
+            return
+        it = parse("it", phrase.span.start)
+        found = of_pronoun(it, self.discourse, None)
+        found = self._at(pronouns.nearest(self.article, it, self.discourse, found)) or found
+        if found and found.kind in ("organisation", "government", "outlet") and not found.unsure:
+            entity.affiliation = found.name
 
     def _foreseen(self, entity: Entity, head: str) -> None:
         """Let “the director of …” before have been “the director, Dr Ada Roe” now."""
@@ -259,7 +291,7 @@ class Speakers:
             return cut
         own = of_outlet(phrase, self.cast) or government(phrase, self.cast)
         own = own or epithets.campaign(phrase, self.cast) or epithets.land(phrase, self.cast)
-        own = own or epithets.surnamed(phrase, self.cast)
+        own = own or epithets.surnamed(phrase, self.cast) or self._publisher(phrase)
         if own:
             return own
         unsure = False
@@ -277,7 +309,8 @@ class Speakers:
                 found, unsure = epithets.person(phrase, self.discourse)
             if found:
                 return found
-        name = phrase.core if len(phrase.core) < 160 else phrase.core[:160].rsplit(" ", 1)[0]
+        name = re.split(r", that ", phrase.core)[0]  # what two people say is no part of them
+        name = name if len(name) < 160 else name[:160].rsplit(" ", 1)[0]
         same = epithets.group(phrase, self.cast)
         if same:
             return same
@@ -291,6 +324,14 @@ class Speakers:
             entity.backing = " ".join((*phrase.modifiers, phrase.head))  # “the Roe campaign”
         belongs(entity, phrase, self.cast)
         return entity
+
+    def _publisher(self, phrase: Phrase) -> Entity | None:
+        """Return the body on whose own page “the department” stands, if it has that in its name."""
+        plain = phrase.determiner == "the" and not (phrase.modifiers or phrase.within)
+        if phrase.plural or not plain or phrase.head not in (ORGANISATION | GOVERNMENT) - OUTLET:
+            return None
+        own = self.cast.own
+        return own if own and phrase.head in fold(own.name).split() else None
 
     def _found_in(self, phrase: Phrase) -> Phrase:
         """Return the document that “the results of the poll” are found in."""

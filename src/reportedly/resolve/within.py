@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from reportedly.records import Article, Attribution, Span, Spans
 from reportedly.resolve import foretold, pronouns
 from reportedly.resolve.antecedents import of_pronoun
+from reportedly.resolve.belonging import obtained_by
 from reportedly.resolve.cast import Cast
 from reportedly.resolve.casting import populate
 from reportedly.resolve.countries import Countries
@@ -267,9 +268,9 @@ class _Reader:
         return self.cited_by.get(index)
 
     def _through(self, phrase: Phrase) -> list[Entity]:
-        """Return the outlets in “…, quoted by Quay Wire” and “Quay Wire's source”."""
+        """Return the outlets in “…, quoted by Quay Wire”, “Quay Wire's source”, “seen by …”."""
         found = []
-        for words in (phrase.through, phrase.owner):
+        for words in (phrase.through, phrase.owner, obtained_by(phrase)):
             inner = parse(words, 0) if words else None
             if not inner or not inner.name:
                 continue

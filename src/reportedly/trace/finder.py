@@ -29,13 +29,20 @@ _CLOSES = re.compile(
     r"|confirmed|confirms?|wrote|writes?|found|finds?|claimed|claims?)"
     r"(?: (?:on|in|at|from|by|last|this) [^,.;:“”\"]{1,60})?[.!]?\W*$"
 )
+# "Trams must be regreased by October (Quay Post).": who is credited at a sentence's end.
+# "QUAY (Merrin Wire) - " opens one.
+_CREDIT = re.compile(
+    rf"[^.!?\n]{{0,40}}\((?:[Ss]ources?: |via |per |from )?{_NAME}\)"
+    r"[.!?]?[”\"’]?(?:\s*$|\s*\n| (?=[A-Z▸•]))"
+)
 
 
 def finder(appearance: Appearance, scene: Scene) -> str | None:
     """Return the body of which a statement's words say that it found or announced it.
 
     A name counts in full, or as its one telling word behind *the*, where no
-    other body in the articles bears that word ("the Inspectorate").
+    other body in the articles bears that word ("the Inspectorate"). A name in
+    brackets at the statement's end counts too.
     """
     text = scene.articles[appearance.article].text
     for part in appearance.attribution.content:
@@ -45,7 +52,18 @@ def finder(appearance: Appearance, scene: Scene) -> str | None:
             id = _known(match, scene) if match else None
             if id is not None:
                 return id
-    return None
+    return _credit(appearance, scene)
+
+
+def _credit(appearance: Appearance, scene: Scene) -> str | None:
+    """Return the body in brackets behind what an article states in its own voice."""
+    attr, text = appearance.attribution, scene.articles[appearance.article].text
+    if not attr.own_voice or not attr.content:
+        return None
+    last = attr.content[-1]
+    match = _CREDIT.search(last.of(text)) or _CREDIT.match(text, max(0, last.end - 1))
+    id = _known(match, scene) if match else None
+    return id if id != scene.hand(appearance.article) else None
 
 
 def _known(match: re.Match[str], scene: Scene) -> str | None:

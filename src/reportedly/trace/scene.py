@@ -27,6 +27,7 @@ from reportedly.trace.when import by_time
 SHORTEST_NAME = 3  # characters: "AP" stands in too many other words' company to look for
 FEW = 20  # places where a person is named that are looked at for whom he speaks
 SHORTEST_HEAD = 6  # letters of the word that stands for a longer name ("the Inspectorate")
+SHORTEST_INITIALS = 3  # letters
 _WORDS = re.compile(r"\w+")
 # What a content may be that repeats the sentence before it and adds nothing.
 _POINTERS = frozenset(("so", "this", "that", "it", "as much", "the same"))
@@ -185,6 +186,7 @@ def scene(articles: Sequence[Article], resolution: Resolution, copies: Sequence[
         if source.kind in INSTITUTIONS
         for name in (*source.names, source.name)
     }
+    names = _initials(complete) | names
     return Scene(
         known,
         complete,
@@ -225,6 +227,19 @@ def _told_of(
         if person and len(found[id]) < FEW:
             found[id].append((article, span))
     return {id: tuple(places) for id, places in found.items()}
+
+
+def _initials(resolution: Resolution) -> dict[str, str]:
+    """Return the body that three or more initials mean, and no other's: "otlr"."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for id, source in resolution.sources.items():
+        if source.kind in BODIES:
+            found["".join(w[0] for w in source.name.split() if w[0].isupper()).lower()].add(id)
+    return {
+        short: next(iter(ids))
+        for short, ids in sorted(found.items())
+        if len(ids) == 1 and len(short) >= SHORTEST_INITIALS
+    }
 
 
 def _heads(names: Mapping[str, str], resolution: Resolution) -> dict[str, str]:
