@@ -23,6 +23,7 @@ NOTE = Judgement(who="Ann", when="2026-03-01T10:00:00.000000Z", kind="note", not
         ("attribution", {}),
         ("speaker", {}),
         ("alias", {"hands": (Hand(name="Ann"),)}),
+        ("different", {"hands": (Hand(name="Ann"),)}),
         ("edge", {"places": (PLACE,)}),
         ("finding", {"places": (PLACE,)}),
         ("note", {"note": "  "}),

@@ -35,6 +35,7 @@ JudgementKind = Literal[
     "attribution",  # that somebody says what stands at `places`: right or wrong
     "speaker",  # who says it: `hands`, or nobody
     "alias",  # the first of `hands` is the second
+    "different",  # the first of `hands` is not the second, whatever they are called
     "edge",  # what stands at `places` comes from the first of `hands`, through the second
     "finding",  # a finding about `places`: right or wrong
     "note",  # nothing but words, about any of these
@@ -96,7 +97,9 @@ class Judgement:
     when: str  # UTC, as `now` gives it; "" until it is stored
     kind: JudgementKind
     places: tuple[Place, ...] = ()
-    others: tuple[Place, ...] = ()  # of "apart": the other side; of "edge": the statement upstream
+    # Of "apart": the other side; of "edge": the statement upstream; of "attribution": statements
+    # of the claim in which it stood, so that what nobody says can be shown there.
+    others: tuple[Place, ...] = ()
     hands: tuple[Hand, ...] = ()
     verdict: Verdict = "confirm"
     relation: Relation | None = None  # of "edge"; None: whichever
@@ -177,6 +180,7 @@ class Decisions:
     steps: tuple[JudgedStep, ...] = ()  # of two about one edge the first counts
     findings: tuple[JudgedFinding, ...] = ()  # of two about one finding the first counts
     readings: tuple[tuple[Key, Reason], ...] = ()  # statements whose source somebody vouched for
+    different: frozenset[tuple[str, str]] = frozenset()  # ids of sources that are two, in order
 
 
 def plain(judgement: Judgement) -> dict[str, Any]:
@@ -210,6 +214,7 @@ def _wrong(judgement: Judgement) -> str:
         "attribution": (bool(places), "a statement"),
         "speaker": (bool(places), "a statement"),
         "alias": (len(judgement.hands) == 2, "two sources"),
+        "different": (len(judgement.hands) == 2, "two sources"),
         "edge": (bool(places and (judgement.hands or others)), "a statement and whom it is from"),
         "finding": (bool(judgement.finding and 0 < len(places) <= 2), "a finding and its passages"),
         "note": (bool(judgement.note.strip()), "words"),

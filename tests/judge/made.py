@@ -84,7 +84,9 @@ def judgements(draw: Any, traced: Trace, most: int = 4) -> list[Judgement]:
 
     def one() -> Judgement:
         kind = draw(
-            st.sampled_from(["same", "apart", "attr", "who", "alias", "step", "find", "add"])
+            st.sampled_from(
+                ["same", "apart", "attr", "who", "alias", "other", "step", "find", "add"]
+            )
         )
         if kind == "same":
             return maker.same(draw(st.lists(keys, min_size=2, max_size=3)))
@@ -98,6 +100,8 @@ def judgements(draw: Any, traced: Trace, most: int = 4) -> list[Judgement]:
             return maker.speaker(draw(keys), [hand])
         if kind == "alias":
             return maker.alias(maker.hand(draw(ids)), maker.hand(draw(ids)))
+        if kind == "other":
+            return maker.different(maker.hand(draw(ids)), maker.hand(draw(ids)))
         if kind == "step" and edges:
             return maker.step(draw(st.sampled_from(edges)), draw(verdicts))
         if kind == "find" and findings:

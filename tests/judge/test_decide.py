@@ -159,7 +159,8 @@ def test_a_confirmed_and_an_added_edge_are_certain():
 
 def test_rejecting_a_copy_leaves_the_source_heard_directly():
     """What an article names beyond a hand that a person rejects, it heard itself."""
-    case = CASE | {"articles": CASE["articles"] | {
+    case = CASE | {"articles": {
+        "a": CASE["articles"]["a"],
         "e": {"outlet": "Z", "published": "2024-09-20",
               "says": [{"content": CASE["articles"]["a"]["says"][0]["content"], "by": "p",
                         "relays": ["A"]}]},

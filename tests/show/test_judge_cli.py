@@ -120,3 +120,17 @@ def test_every_kind_is_said_in_words(folder):
     assert all(sentences)
     assert sentences[3].endswith("is said by nobody")
     assert sentences[-1] == "Takes back a judgement that is not here"
+
+
+def test_two_sources_are_told_apart(folder):
+    """Who says that one name is not the other is told whether that could be applied."""
+    with Collection.open(folder) as kept:
+        resolution = pipeline.trace_collection(kept).resolution
+    one, other = [s.name for s in resolution.sources.values() if s.kind != "outlet"][:1] * 2
+    text = told(folder, "--different", one, other, "--who", "Ben")
+    assert (
+        "kept as judgement 3, but not applied: nothing in the articles tells the two apart" in text
+    )
+    assert f"{one} (" in told(folder)
+    done = run(app, ["judgements", str(folder), "--different", one, "Nobody Here"])
+    assert (done.exit_code, "is called Nobody Here" in done.output) == (2, True)

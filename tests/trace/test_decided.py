@@ -79,3 +79,40 @@ def test_a_hand_that_no_edge_has():
     told, found = edges(rejected(0, "Z"))
     assert told == edges()[0]
     assert replace(found, rejected_edges=()) == edges()[1]
+
+
+COPIED = {
+    "outlets": {"A": {}, "B": {}, "C": {}},
+    "articles": {
+        id: {"outlet": id.upper(), "published": f"2024-09-1{day}", "says": [{"content": DAM}]}
+        for day, id in enumerate("abc")
+    },
+    "copies": [["a", "b"], ["a", "c"], ["b", "c"]],
+}
+
+
+def originals(*hands):
+    """Return from whom article c has its words when people reject those hands, and the claim."""
+    steps = tuple(
+        JudgedStep(downstream=("c", 0), sources=(hand,), relation="copied", holds=False, reason=BY)
+        for hand in hands
+    )
+    (found,) = trace(*story(COPIED), Decisions(steps=steps)).claims
+    return [e.source for e in found.derivations if e.downstream[0] == "c"], found
+
+
+def test_another_original_is_looked_for():
+    """Without the copy that people reject the next best original is taken, then none."""
+    assert originals()[0] == ["A"]
+    told, found = originals("A")
+    assert told == ["B"]
+    assert [e.source for e in found.rejected_edges] == ["A"]
+    told, found = originals("A", "B")
+    assert told == []
+    assert [e.source for e in found.rejected_edges] == ["A", "B"]
+    assert "c" in found.independence.silent
+
+
+def test_a_rejected_original_that_comes_next_is_no_edge():
+    """Who rejects only the second best changes nothing: it was not taken."""
+    assert replace(originals("B")[1], rejected_edges=()) == originals()[1]

@@ -1,7 +1,7 @@
 """From people's judgements to what the stages go by: the one door of this package.
 
 People win over the machine because they come before it: rejected attributions are
-out and sources named anew before anything is matched, bonds hold while claims are
+out and sources named anew or divided before anything is matched, bonds hold while claims are
 gathered, and edges are judged before origins are counted. Nothing is mended after.
 """
 
@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from reportedly.judge.bonds import bonds
+from reportedly.judge.different import divided
 from reportedly.judge.found import Finder, Gone
 from reportedly.judge.ground import Ground
 from reportedly.judge.order import Ledger, in_order, living
@@ -47,9 +48,10 @@ def decide(
         return Decided(resolution)
     held, undone = living(made)
     ledger = Ledger()
-    before = Finder(articles, resolution)
+    parted = divided(held, articles, resolution)
+    before = Finder(articles, parted)
     told = speakers(held, before, ledger)
-    now = applied(resolution, told)
+    now = applied(parted, told)
     ground = Ground(before, told.rejected, ledger)
     joined = bonds(held, ground)
     judged, added = steps(held, ground, Finder(articles, now))
@@ -60,7 +62,9 @@ def decide(
     return Decided(
         resolution=replace(now, sources={**added, **now.sources}),
         bonds=joined,
-        decisions=Decisions(steps=judged, findings=found, readings=told.readings),
+        decisions=Decisions(
+            steps=judged, findings=found, readings=told.readings, different=told.different
+        ),
         standings=ledger.standings(made, undone),
     )
 

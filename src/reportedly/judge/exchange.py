@@ -27,6 +27,9 @@ from reportedly.records import FINDING_KINDS, Kind, Relation, Span, Spans
 
 FORMAT: Final = 1  # goes up when a reader of before could misread what is written
 LONGEST_LINE: Final = 16_000_000  # characters; a judgement about MOST places has half of that
+_KNOWN: Final = frozenset(
+    "format id who when kind places others hands verdict relation finding words note undoes".split()
+)
 _REMEDY = "export it anew from the collection in which it was made"
 
 
@@ -71,106 +74,126 @@ def merged(*sides: Iterable[Judgement]) -> Live:
 
 
 def _judgement(line: str, name: str) -> Judgement:
+    if len(line) > LONGEST_LINE:
+        raise _no_judgement(name, "it is too long")
     try:
-        if len(line) > LONGEST_LINE:
-            raise ValueError("it is too long")
-        row = json.loads(line)
-        if not isinstance(row, dict):
-            raise ValueError("it is no JSON object")
-        if row.get("format") != FORMAT:
-            raise ValueError(f"its format is {row.get('format')!r:.20}, and this program knows 1")
+        found = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise _no_judgement(name, str(error)) from error
+    row = _Row(found, name)
+    if row.values.get("format") != FORMAT:
+        told = f"its format is {row.values.get('format')!r:.20}, and this program knows {FORMAT}"
+        raise _no_judgement(name, told)
+    if unknown := row.values.keys() - _KNOWN:
+        raise _no_judgement(name, f"nobody knows what {', '.join(sorted(unknown))[:80]} means")
+    try:
         judgement = _read(row)
     except BadJudgement as error:
         raise BadJudgement(name, error.reason, _REMEDY) from error
-    except (ValueError, TypeError, RecursionError) as error:
-        raise BadJudgement(name, f"no judgement: {error!s:.200}", _REMEDY) from error
-    if row.get("id", judgement.id) != judgement.id:
+    if row.values.get("id", judgement.id) != judgement.id:
         raise BadJudgement(name, "it was altered: its id does not fit what it says", _REMEDY)
     return judgement
 
 
-def _read(row: dict[str, Any]) -> Judgement:
-    unknown = row.keys() - {
-        "format", "id", "who", "when", "kind", "places", "others", "hands", "verdict",
-        "relation", "finding", "words", "note", "undoes",
-    }  # fmt: skip
-    if unknown:
-        raise ValueError(f"nobody knows what {', '.join(sorted(unknown))[:80]} means")
+def _no_judgement(name: str, why: str) -> BadJudgement:
+    return BadJudgement(name, f"no judgement: {why:.200}", _REMEDY)
+
+
+def _read(row: "_Row") -> Judgement:
     return Judgement(
-        who=_text(row, "who"),
-        when=_instant(_text(row, "when")),
-        kind=_one_of(row, "kind", JUDGEMENT_KINDS),
-        places=tuple(_place(each) for each in _list(row, "places")),
-        others=tuple(_place(each) for each in _list(row, "others")),
-        hands=tuple(_hand(each) for each in _list(row, "hands")),
-        verdict=_one_of(row, "verdict", get_args(Verdict)) or "confirm",
-        relation=_one_of(row, "relation", get_args(Relation)),
-        finding=_one_of(row, "finding", FINDING_KINDS),
-        words=_text(row, "words"),
-        note=_text(row, "note"),
-        undoes=_text(row, "undoes") or None,
+        who=row.text("who"),
+        when=row.instant("when"),
+        kind=row.one_of("kind", JUDGEMENT_KINDS),
+        places=tuple(map(_place, row.rows("places"))),
+        others=tuple(map(_place, row.rows("others"))),
+        hands=tuple(map(_hand, row.rows("hands"))),
+        verdict=row.one_of("verdict", get_args(Verdict)) or "confirm",
+        relation=row.one_of("relation", get_args(Relation)),
+        finding=row.one_of("finding", FINDING_KINDS),
+        words=row.text("words"),
+        note=row.text("note"),
+        undoes=row.text("undoes") or None,
     )
 
 
-def _place(row: Any) -> Place:
-    if not isinstance(row, dict):
-        raise TypeError("a place is no object")
+def _place(row: "_Row") -> Place:
     return Place(
-        article=_text(row, "article"),
-        spans=_spans(row),
-        words=_text(row, "words"),
-        digest=_text(row, "digest"),
+        article=row.text("article"),
+        spans=row.spans("spans"),
+        words=row.text("words"),
+        digest=row.text("digest"),
     )
 
 
-def _spans(row: dict[str, Any]) -> Spans:
-    spans = []
-    for pair in _list(row, "spans"):
-        start, end = pair
-        if type(start) is not int or type(end) is not int:  # True is no offset
-            raise TypeError("offsets are whole numbers")
-        spans.append(Span(start, end))
-    if not spans or any(a.end > b.start for a, b in pairwise(spans)):
-        raise ValueError("the parts of a place are out of order")
-    return tuple(spans)
-
-
-def _hand(row: Any) -> Hand:
-    if not isinstance(row, dict):
-        raise TypeError("a source is no object")
-    place = row.get("place")
+def _hand(row: "_Row") -> Hand:
+    place = row.values.get("place")
     return Hand(
-        name=_text(row, "name"),
-        kind=_one_of(row, "kind", get_args(Kind)) or "none",
-        id=_text(row, "id"),
-        place=None if place is None else _place(place),
+        name=row.text("name"),
+        kind=row.one_of("kind", get_args(Kind)) or "none",
+        id=row.text("id"),
+        place=None if place is None else _place(_Row(place, row.name)),
     )
 
 
-def _text(row: dict[str, Any], key: str) -> str:
-    value = row.get(key, "")
-    if not isinstance(value, str):
-        raise TypeError(f"{key} is no text")
-    return value
+class _Row:
+    """A JSON object of a line, whose values are of the wanted types or refused."""
 
+    def __init__(self, values: Any, name: str) -> None:
+        self.name = name  # of the line, for errors
+        if not isinstance(values, dict):
+            raise self.bad("it is no JSON object")
+        self.values: dict[str, Any] = values
 
-def _list(row: dict[str, Any], key: str) -> list[Any]:
-    value = row.get(key, [])
-    if not isinstance(value, list) or len(value) > MOST:
-        raise TypeError(f"{key} is no list, or too long a one")
-    return value
+    def bad(self, why: str) -> BadJudgement:
+        """Return the error for a value that cannot be used."""
+        return _no_judgement(self.name, why)
 
+    def text(self, key: str) -> str:
+        value = self.values.get(key, "")
+        if not isinstance(value, str):
+            raise self.bad(f"{key} is no text")
+        return value
 
-def _one_of(row: dict[str, Any], key: str, known: tuple[Any, ...]) -> Any:
-    value = row.get(key)
-    if value is not None and value not in known:
-        raise ValueError(f"{key} is {value!r:.40}, none of {', '.join(map(str, known))}")
-    return value
+    def one_of(self, key: str, known: tuple[Any, ...]) -> Any:
+        value = self.values.get(key)
+        if value is not None and value not in known:
+            raise self.bad(f"{key} is {value!r:.40}, none of {', '.join(map(str, known))}")
+        return value
 
+    def items(self, key: str) -> list[Any]:
+        value = self.values.get(key, [])
+        if not isinstance(value, list) or len(value) > MOST:
+            raise self.bad(f"{key} is no list, or too long a one")
+        return value
 
-def _instant(text: str) -> str:
-    """Return an instant as it is kept; one without a time zone is not known well enough."""
-    moment = datetime.fromisoformat(text)
-    if moment.tzinfo is None:
-        raise ValueError("when it was made has no time zone")
-    return text if instant(moment) == text else instant(moment)
+    def rows(self, key: str) -> list["_Row"]:
+        return [_Row(value, self.name) for value in self.items(key)]
+
+    def spans(self, key: str) -> Spans:
+        """Return spans in order, none of them empty."""
+        found = []
+        for pair in self.items(key):
+            # `type`, since True is no offset
+            if not isinstance(pair, list) or [type(end) for end in pair] != [int, int]:
+                raise self.bad("offsets are two whole numbers")
+            start, end = pair
+            if not 0 <= start < end:
+                raise self.bad(f"from {start} to {end} there is no text")
+            found.append(Span(start, end))
+        if not found or any(a.end > b.start for a, b in pairwise(found)):
+            raise self.bad("the parts of a place are out of order")
+        return tuple(found)
+
+    def instant(self, key: str) -> str:
+        """Return an instant as it is kept; one without a time zone is not known well enough."""
+        text = self.text(key)
+        try:
+            moment = datetime.fromisoformat(text)
+        except ValueError as error:
+            raise self.bad(str(error)) from error
+        if moment.tzinfo is None:
+            raise self.bad("when it was made has no time zone")
+        try:
+            return instant(moment)
+        except OverflowError as error:  # the first or last day of the calendar, elsewhere
+            raise self.bad(f"{key}: {error}") from error

@@ -61,9 +61,9 @@ class Finder:
         else all of that name and kind.
         """
         if hand.place is not None:
-            there = self._named_at(hand.place)
-            if there is not None:
-                return (there,)
+            there = self.named_at(hand.place)
+            if there:
+                return (next(iter(there.values()))[1],)
         name = fold(hand.name)
         called = self._called.get(name, ())
         if hand.id in called:
@@ -115,25 +115,25 @@ class Finder:
         long = place.spans[-1].end - start
         return Span(at, min(len(text), at + max(1, long)))
 
-    def _named_at(self, place: Place) -> str | None:
-        """Return who is named at a place, in the first version that has it."""
+    def named_at(self, place: Place) -> dict[str, tuple[Span, str]]:
+        """Return where each version of an article names somebody at a place, and whom."""
+        found: dict[str, tuple[Span, str]] = {}
         for article in self._versions.get(self._stem(place.article), ()):
-            spots = self._mentions.get(article, [])
+            spots = self.mentions.get(article, [])
             text = self.texts[article]
-            if not spots:
+            at = bisect_left(spots, (place.spans[0], ""))
+            there = at < len(spots) and spots[at][0] == place.spans[0]
+            if there and _stands(place.spans, place, text):
+                found[article] = spots[at]
                 continue
-            if _stands(place.spans, place, text):
-                at = bisect_left(spots, (place.spans[0], ""))
-                if at < len(spots) and spots[at][0] == place.spans[0]:
-                    return spots[at][1]
-            alike = [s for s in spots if digest(s[0].of(text)) == place.digest]
+            start = place.spans[0].start
+            alike = [spot for spot in spots if digest(spot[0].of(text)) == place.digest]
             if alike:
-                start = place.spans[0].start
-                return min(alike, key=lambda s: (abs(s[0].start - start), s))[1]
-        return None
+                found[article] = min(alike, key=lambda s: (abs(s[0].start - start), s))
+        return found
 
     @cached_property
-    def _mentions(self) -> Mapping[str, list[tuple[Span, str]]]:
+    def mentions(self) -> Mapping[str, list[tuple[Span, str]]]:
         """Where each article names whom, in order."""
         found: dict[str, dict[Span, str]] = defaultdict(dict)
         for appearance in self.resolution.appearances:

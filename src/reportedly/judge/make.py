@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 from reportedly.errors import BadJudgement
-from reportedly.judgement import Hand, Judgement, Key, Place, Verdict
+from reportedly.judgement import LONGEST_NAME, Hand, Judgement, Key, Place, Verdict
 from reportedly.records import Derivation, Finding, Relation, Span, Trace
+from reportedly.text import fold
 
 _GONE = "the analysis has it no more: somebody else decided something, or articles changed"
 _LOOK = "look at the claim again, and decide about what is there now"
@@ -51,6 +52,39 @@ class Maker:
             place = Place.of(self._articles[where[0]], (where[1],))
         return Hand(name=source.name, kind=source.kind, id=id, place=place)
 
+    def named(self, article: str, span: Span) -> Hand:
+        """Return the source that some characters of an article name, called as it is there.
+
+        Raises:
+            BadJudgement: they name nobody in the trace.
+        """
+        id = self._spots.get((article, span))
+        if id is None or id not in self.trace.resolution.sources:
+            raise BadJudgement(f"a source named in {article[:200]}", _GONE, _LOOK)
+        place = Place.of(self._articles[article], (span,))
+        kind = self.trace.resolution.sources[id].kind
+        return Hand(name=place.words[:LONGEST_NAME], kind=kind, id=id, place=place)
+
+    def called(self, name: str) -> Hand:
+        """Return the source of a name: the one that is called so first, else one by that name."""
+        wanted = fold(name)
+        for (article, span), id in sorted(self._spots.items()):
+            if id in self.trace.resolution.sources and wanted == fold(
+                span.of(self._articles[article].text)
+            ):
+                return self.named(article, span)
+        sources = self.trace.resolution.sources.items()
+        ids = [id for id, source in sources if fold(source.name) == wanted]
+        return self.hand(ids[0]) if len(ids) == 1 else Hand(name=name)
+
+    def names(self, id: str) -> list[tuple[str, Span]]:
+        """Return where a source is named, once for each of its names in each article."""
+        found: dict[tuple[str, str], Span] = {}
+        for (article, span), other in sorted(self._spots.items()):
+            if other == id:
+                found.setdefault((article, fold(span.of(self._articles[article].text))), span)
+        return [(article, span) for (article, _), span in found.items()]
+
     def same(self, keys: Iterable[Key]) -> Judgement:
         """Say that statements are one claim."""
         return self._make("same", places=self._places(keys))
@@ -59,9 +93,16 @@ class Maker:
         """Say that statements are not the claim of the others."""
         return self._make("apart", places=self._places(keys), others=self._places(others))
 
-    def attribution(self, key: Key, verdict: Verdict) -> Judgement:
-        """Say that somebody is, or is not, said to have said it."""
-        return self._make("attribution", places=self._places([key]), verdict=verdict)
+    def attribution(self, key: Key, verdict: Verdict, beside: Iterable[Key] = ()) -> Judgement:
+        """Say that somebody is, or is not, said to have said it.
+
+        Args:
+            key: of the statement.
+            verdict: whether it is so.
+            beside: other statements of its claim: where what was rejected is shown.
+        """
+        others = self._places(beside)
+        return self._make("attribution", places=self._places([key]), others=others, verdict=verdict)
 
     def speaker(self, key: Key, hands: Iterable[Hand]) -> Judgement:
         """Say who says it: a source of the trace, another one by name, or nobody."""
@@ -70,6 +111,10 @@ class Maker:
     def alias(self, one: Hand, other: Hand) -> Judgement:
         """Say that a source is another one."""
         return self._make("alias", hands=(one, other))
+
+    def different(self, one: Hand, other: Hand) -> Judgement:
+        """Say that a source is not another one, whatever they are called."""
+        return self._make("different", hands=(one, other))
 
     def step(self, edge: Derivation, verdict: Verdict) -> Judgement:
         """Say that an edge of the trace is right or wrong."""

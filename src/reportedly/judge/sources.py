@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from reportedly.judge.found import Finder, Gone
 from reportedly.judge.order import Ledger
+from reportedly.judge.ties import Ties
 from reportedly.judgement import Hand, Judgement, Key
 from reportedly.records import Appearance, Reason, Resolution, Source
 from reportedly.text import fold
@@ -22,7 +23,14 @@ class Speakers:
     vouched: dict[Key, Judgement] = field(default_factory=dict)
     assigned: dict[Key, tuple[Judgement, tuple[str, ...]]] = field(default_factory=dict)
     renamed: dict[str, str] = field(default_factory=dict)  # id of a source -> whom it is
+    apart: list[tuple[str, str]] = field(default_factory=list)  # ids of sources that are two
     added: dict[str, Source] = field(default_factory=dict)  # whom the analysis didn't know
+
+    @property
+    def different(self) -> frozenset[tuple[str, str]]:
+        """The pairs of sources that are two, each in order, by the ids that they have now."""
+        found = [sorted(self.renamed.get(id, id) for id in pair) for pair in self.apart]
+        return frozenset((one, other) for one, other in found)
 
     @property
     def readings(self) -> tuple[tuple[Key, Reason], ...]:
@@ -43,7 +51,7 @@ def speakers(judgements: Sequence[Judgement], finder: Finder, ledger: Ledger) ->
                         _decide(key, judgement, finder, out, ledger)
                 except Gone as gone:
                     ledger.missed(judgement, str(gone))
-    _rename([j for j in judgements if j.kind == "alias"], finder, out, ledger)
+    _rename([j for j in judgements if j.kind in ("alias", "different")], finder, out, ledger)
     return out
 
 
@@ -87,24 +95,28 @@ def new_id(hand: Hand) -> str:
     return f"{hand.kind}:{fold(hand.name)}"
 
 
-def _rename(aliases: Iterable[Judgement], finder: Finder, out: Speakers, ledger: Ledger) -> None:
-    """Let sources be others; of two judgements about one source the later counts."""
+def _rename(judged: Iterable[Judgement], finder: Finder, out: Speakers, ledger: Ledger) -> None:
+    """Let sources be others, or not; of two judgements about one source the later counts."""
     taken: dict[str, tuple[Judgement, str]] = {}
-    for judgement in sorted(aliases, key=lambda j: j.order, reverse=True):
-        first, second = judgement.hands
-        if not finder.hands(first) and new_id(first) not in out.added:
-            ledger.missed(judgement, f"nobody called {first.name} is there any more")
-            continue
+    ties = Ties[str]()
+    for judgement in sorted(judged, key=lambda j: j.order, reverse=True):
         try:
-            one, other = known(first, finder, out.added), known(second, finder, out.added)
+            one, other = _both(judgement, finder, out)
         except Gone as gone:
             ledger.missed(judgement, str(gone))
             continue
-        if one in taken:
-            ledger.overruled(judgement, taken[one][0])
+        if judgement.kind == "alias":
+            later = taken[one][0] if one in taken else ties.join([one, other], judgement)
         else:
+            later = ties.part([(one, other)], judgement)
+        if later is not None:
+            ledger.overruled(judgement, later)
+            continue
+        ledger.applied(judgement)
+        if judgement.kind == "alias":
             taken[one] = judgement, other
-            ledger.applied(judgement)
+        else:
+            out.apart.append((one, other))
     above: dict[str, str] = {}
 
     def top(id: str) -> str:
@@ -112,9 +124,7 @@ def _rename(aliases: Iterable[Judgement], finder: Finder, out: Speakers, ledger:
             id = above[id]
         return id
 
-    for one, (judgement, other) in sorted(taken.items(), key=lambda item: item[1][0].order):
-        if judgement.verdict == "reject":
-            continue
+    for one, (_, other) in sorted(taken.items(), key=lambda item: item[1][0].order):
         old, new = top(one), top(other)
         if old != new:
             above[old] = new
@@ -122,6 +132,23 @@ def _rename(aliases: Iterable[Judgement], finder: Finder, out: Speakers, ledger:
             above.pop(other, None)
             above[new] = other
     out.renamed = {id: top(id) for id in above}
+
+
+def _both(judgement: Judgement, finder: Finder, out: Speakers) -> tuple[str, str]:
+    """Return the ids of the two sources that a judgement is about.
+
+    Raises:
+        Gone: one of them is not there, several may be meant, or nothing tells the two apart.
+    """
+    first, second = judgement.hands
+    there = (first,) if judgement.kind == "alias" else (first, second)
+    for hand in there:
+        if not finder.hands(hand) and new_id(hand) not in out.added:
+            raise Gone(f"nobody called {hand.name} is there any more")
+    one, other = known(first, finder, out.added), known(second, finder, out.added)
+    if one == other and judgement.kind == "different":
+        raise Gone("nothing in the articles tells the two apart: say of each statement who says it")
+    return one, other
 
 
 def applied(resolution: Resolution, found: Speakers) -> Resolution:

@@ -1,6 +1,7 @@
 """The command that lists, exports, takes in and takes back what people decided."""
 
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -34,13 +35,19 @@ def judgements(  # noqa: PLR0913 - typer makes each option of an argument
         int | None,
         typer.Option("--undo", metavar="N", min=1, help="Take judgement N back; it stays listed."),
     ] = None,
+    different: Annotated[
+        tuple[str, str] | None,
+        typer.Option(
+            "--different",
+            metavar="NAME NAME",
+            help="Say that the source called so is not the one called so.",
+        ),
+    ] = None,
     who: Annotated[
         str | None,
-        typer.Option("--who", metavar="NAME", help="Who takes it back; else your login."),
+        typer.Option("--who", metavar="NAME", help="Who decides that; else your login."),
     ] = None,
-    note: Annotated[
-        str, typer.Option("--note", metavar="WORDS", help="Why it is taken back.")
-    ] = "",
+    note: Annotated[str, typer.Option("--note", metavar="WORDS", help="Why.")] = "",
     outlets: Annotated[
         Path | None,
         typer.Option(
@@ -56,6 +63,7 @@ def judgements(  # noqa: PLR0913 - typer makes each option of an argument
       reportedly judgements dam/ --json ann.jsonl
       reportedly judgements dam/ --import ben.jsonl
       reportedly judgements dam/ --undo 3 --note "She called back."
+      reportedly judgements dam/ --different "Reed" "Tom Reed"
     """  # noqa: D301
     run = Run([str(collection)], (json,))
     with run.guarded():
@@ -63,13 +71,15 @@ def judgements(  # noqa: PLR0913 - typer makes each option of an argument
 
         run.check_outputs()
         run.check_table(outlets)
-        changes = take_in is not None or undo is not None
+        changes = take_in is not None or undo is not None or different is not None
         opened = Collection.open if changes else Collection.open_as_permitted
         with opened(collection) as kept:
             if take_in is not None:
                 _take_in(kept, take_in)
             if undo is not None:
                 _undo(run, kept, undo, who or _login(), note)
+            if different is not None:
+                _different(run, kept, different, outlets, Said(who or _login(), note))
             if json is not None:
                 from reportedly.judge.exchange import lines
 
@@ -99,6 +109,35 @@ def _undo(run: Run, kept: "Collection", number: int, who: str, note: str) -> Non
         run.fail(f"there is no judgement {number}; see: reportedly judgements {kept.folder}")
     undo = kept.judge(Judgement(who=who, when="", kind="undo", note=note, undoes=found[0].id))
     typer.echo(f"{number} is taken back; to have it again: --undo {undo.number}")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Who decides something, and why."""
+
+    who: str
+    note: str
+
+
+def _different(
+    run: Run, kept: "Collection", names: tuple[str, str], outlets: Path | None, said: Said
+) -> None:
+    """Keep that two names mean two sources; say what became of it."""
+    from reportedly import pipeline
+    from reportedly.judge.make import Maker
+
+    maker = Maker(pipeline.trace_collection(kept, outlets=outlets), said.who, said.note)
+    hands = [maker.called(name) for name in names]
+    for hand in hands:
+        if not hand.id:
+            run.fail(f"no source in {kept.folder} is called {hand.name}; look for it by: "
+                     "reportedly search")  # fmt: skip
+    made = kept.judge(maker.different(*hands))
+    (state,) = (
+        s for s in pipeline.trace_collection(kept, outlets=outlets).judged if s.judgement == made.id
+    )
+    told = "" if state.state == "applied" else f", but not applied: {state.why}"
+    typer.echo(f"kept as judgement {made.number}{told}; to take it back: --undo {made.number}")
 
 
 def _list(run: Run, kept: "Collection", outlets: Path | None) -> None:

@@ -25,6 +25,7 @@ _WHAT: Final[Mapping[JudgementKind, str]] = {
     "attribution": "{yes}: {places} is said by whom it is laid to",
     "speaker": "{places} is said by {hands}",
     "alias": "{first} is {second}",
+    "different": "{first} is not {second}",
     "edge": "{yes}: {places} comes from {upstream}",
     "finding": "{yes}: {finding}, {places}",
     "note": "Note on {about}",
@@ -57,7 +58,7 @@ def what(judgement: Judgement, numbers: Mapping[str, int]) -> str:
         judgement: any.
         numbers: of the collection's judgements, by id.
     """
-    hands = [one_line(hand.name) for hand in judgement.hands]
+    hands = called(judgement)
     places = _quoted(judgement.places)
     undone = numbers.get(judgement.undoes or "")
     return _WHAT[judgement.kind].format(
@@ -72,6 +73,17 @@ def what(judgement: Judgement, numbers: Mapping[str, int]) -> str:
         about=" and ".join([*([places] if judgement.places else []), *hands]) or "all of it",
         undone=f"judgement {undone}" if undone else "a judgement that is not here",
     )
+
+
+def called(judgement: Judgement) -> list[str]:
+    """Return what its sources are called; two of one name with the articles that name them."""
+    names = [one_line(hand.name) for hand in judgement.hands]
+    if len(set(names)) == len(names):
+        return names
+    return [
+        f"{name} ({one_line(hand.place.article)})" if hand.place else name
+        for name, hand in zip(names, judgement.hands, strict=True)
+    ]
 
 
 def _quoted(places: Sequence[Place]) -> str:

@@ -184,6 +184,8 @@ def taken(
         here, there, pairs = sides(copy, appearance.article)
         if scene.hand(here) == scene.hand(there) and _same_address(here, there, scene):
             continue  # two versions of one page
+        if scene.refused(appearance.key, scene.hand(there)):
+            continue
         spot = covered(appearance, [near for near, _ in pairs], scene.articles[here].text)
         if spot is None:
             continue

@@ -3,6 +3,7 @@
 An edge that a person rejects is out, and whatever lay behind it is taken to have been
 heard without that hand: an article that names its source and did not copy heard the
 source itself. Statements that only inherited the edge from the rejected one lose it too.
+What was not copied from one may be copied from another: see `story`.
 """
 
 from collections import defaultdict

@@ -149,7 +149,7 @@ def _route(
         return _copy_route(copy, scene)
     for chain in stated:
         quoted = unnamed.get((appearance.article, chain[0])) if len(chain) == 1 else None
-        if quoted:
+        if quoted and not scene.refused(appearance.key, scene.hand(quoted.article)):
             others = by_article.get(quoted.article, ())
             target = next((o.key for o in others if quoted.source in o.sources), None)
             target = target or (others[0].key if others else None)

@@ -86,9 +86,12 @@ def groups(
     pairs = [(*pair, _perhaps_one(*pair, scene)) for pair in combinations(firm, 2)]
     joins = [(id, other, seen) for id, other, seen in pairs if seen]
     first = next(iter(firm or own), "")
-    nobody = f"nobody in particular, so it may be {scene.source(first).name}"
+    nobody = "nobody in particular, so it may be {}"
     rest = [id for id in own if id not in firm and id != first]
-    joins += [(first, id, idle.get(id, nobody)) for id in rest]
+    for id in rest:  # whom people told apart from the weightiest may still be the next
+        best = next((o for o in (first, *firm) if o != id and not scene.told_apart(o, id)), None)
+        if best is not None:
+            joins.append((best, id, idle.get(id, nobody.format(scene.source(best).name))))
     for id, other, seen in joins:
         new, old = own[id], own[other]
         own = {key: new if group == old else group for key, group in own.items()}
@@ -99,7 +102,7 @@ def groups(
 def _perhaps_one(left: str, right: str, scene: Scene) -> str:
     """Return why two names may mean one, a shorter form or a work and who made it; else ""."""
     a, b = scene.source(left), scene.source(right)
-    if a.domain and b.domain and a.domain != b.domain:
+    if (a.domain and b.domain and a.domain != b.domain) or scene.told_apart(left, right):
         return ""
     if a.kind == b.kind or "document" in (a.kind, b.kind):
         one, two = sorted((_telling(a.name), _telling(b.name)), key=len)

@@ -78,7 +78,7 @@ def merged(edges: Sequence[Derivation], scene: Scene) -> tuple[Derivation, ...]:
         own = {e.source for e in edges if e.through is None and hearer(e, scene) == hand}
         for ids in members.values():
             best = min(ids, key=lambda id: (id not in own, -len(scene.source(id).name), id))
-            chosen |= {(hand, id): best for id in ids}
+            chosen |= {(hand, id): best for id in ids if not scene.told_apart(id, best)}
     chosen |= _called_alike(edges, scene)
     return tuple(
         replace(edge, source=chosen.get((hearer(edge, scene), edge.source), edge.source))
@@ -98,7 +98,8 @@ def _called_alike(edges: Sequence[Derivation], scene: Scene) -> dict[tuple[str, 
         if source.kind != "anonymous":
             hand = hearer(edge, scene)
             name = hand, source.kind, fold(source.name)
-            found[hand, edge.source] = first.setdefault(name, edge.source)
+            best = first.setdefault(name, edge.source)
+            found[hand, edge.source] = edge.source if scene.told_apart(edge.source, best) else best
     return found
 
 

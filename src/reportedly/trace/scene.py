@@ -66,6 +66,9 @@ class Scene:
     pointers: Mapping[str, tuple[Appearance, ...]] = field(  # article -> "So says the council"
         default_factory=dict
     )
+    different: frozenset[tuple[str, str]] = frozenset()  # sources that people say are two
+    # Statements and hands from which, as people say, they were not copied.
+    not_copied: frozenset[tuple[tuple[str, int], str]] = frozenset()
     holders: dict[str, set[str]] = field(  # word of a body's or a paper's name -> articles
         default_factory=dict, repr=False, compare=False
     )
@@ -97,6 +100,14 @@ class Scene:
             words = _WORDS.findall(form.casefold())
             found |= set.intersection(*(self.holders.get(w, set()) for w in words or [""]))
         return found
+
+    def told_apart(self, one: str, other: str) -> bool:
+        """Tell whether somebody said that two sources are not one."""
+        return bool(self.different) and (min(one, other), max(one, other)) in self.different
+
+    def refused(self, statement: tuple[str, int], hand: str) -> bool:
+        """Tell whether somebody said that a statement was not copied from a hand."""
+        return (statement, hand) in self.not_copied
 
     def hand(self, article: str) -> str:
         """Return the source id of the outlet that published an article."""

@@ -1,11 +1,12 @@
 """The whole of a story: each claim followed upstream, and the claims put in order."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from reportedly.judgement import Decisions
 from reportedly.records import Article, Claim, ClaimTrace, Copy, Origin, Resolution, Trace
 from reportedly.trace.case import Case
-from reportedly.trace.decided import People, decided, judged_findings
+from reportedly.trace.decided import Edges, People, decided, judged_findings
 from reportedly.trace.derivations import Unnamed, derivations
 from reportedly.trace.findings import findings
 from reportedly.trace.first import first_article
@@ -40,7 +41,7 @@ def trace(
         The claims as traced, most worth a look first, with the resolution
         completed: articles without an outlet have become their own.
     """
-    seen = scene(articles, resolution, copies)
+    seen = replace(scene(articles, resolution, copies), different=decisions.different)
     unnamed = same_unnamed(seen)
     people = People(decisions)
     traced = [
@@ -58,8 +59,7 @@ def trace(
 
 def claim_trace(claim: Claim, seen: Scene, unnamed: Unnamed, people: People = NOBODY) -> ClaimTrace:
     """Follow one claim upstream."""
-    raw = derivations(claim, seen, unnamed)
-    edges, rejected = decided(raw, merged(raw, seen), claim, people, seen)
+    edges, rejected = _edges(claim, seen, unnamed, people)
     count = answer(claim, edges, seen)
     first = first_article(claim, edges, seen)
     case = Case(claim, edges, count, first, seen)
@@ -78,6 +78,24 @@ def claim_trace(claim: Claim, seen: Scene, unnamed: Unnamed, people: People = NO
         rejected_edges=rejected,
         rejected_findings=dropped,
     )
+
+
+def _edges(claim: Claim, seen: Scene, unnamed: Unnamed, people: People) -> tuple[Edges, Edges]:
+    """Return a claim's edges as people decided, and those that they rejected.
+
+    Where they say that a statement was not copied from a hand, the next best original is
+    looked for, and may be rejected in its turn.
+    """
+    raw = derivations(claim, seen, unnamed)
+    edges, rejected = decided(raw, merged(raw, seen), claim, people, seen)
+    refused = frozenset((e.downstream, e.source) for e in rejected if e.relation == "copied")
+    while not refused <= seen.not_copied:
+        seen = replace(seen, not_copied=seen.not_copied | refused)
+        raw = derivations(claim, seen, unnamed)
+        edges, more = decided(raw, merged(raw, seen), claim, people, seen)
+        rejected = tuple(dict.fromkeys((*rejected, *more)))
+        refused = frozenset((e.downstream, e.source) for e in rejected if e.relation == "copied")
+    return edges, rejected
 
 
 def _page(source: str, claim: Claim, seen: Scene) -> str | None:

@@ -6,8 +6,9 @@ import pytest
 
 from reportedly.judge.make import Maker
 from reportedly.records import Reason
+from reportedly.show.web.desk import Desk
 from tests.show.story import trace
-from tests.show.web.serving import serving, showing
+from tests.show.web.serving import kept, serving, showing
 from tests.show.web.test_judging import fields
 
 WHEN = "2026-03-01T09:30:00.000000Z"
@@ -87,3 +88,28 @@ def test_now_says_which_analysis_is_shown(decided):
     site, after, _ = decided
     made = site.get("/now").json()["made"]
     assert f'data-made="{made}"' in site.get("/claim", id=after.claim.id).text
+
+
+def test_what_nobody_says_is_taken_back_where_it_was_rejected(tmp_path):
+    """A rejected statement stands struck through by its claim and in its article, with a way back."""
+    story = trace()
+    key = story.claims[0].claim.appearances[1].key
+    with serving(Desk(kept(story, tmp_path / "c"))) as site:
+        traced = site.desk.traced()
+        opened = site.get("/judge", part=1, about="appearance", claim=story.claims[0].claim.id, n=2)
+        answer = site.form("/judge", **fields(opened.text), do="wrong", who="Ann")
+        assert "unsaid" in answer.headers["location"]
+        assert site.desk.worker.wait(60)
+        (made,) = site.desk.collection.judgements()
+        assert made.others, "it says with which statements it stood"
+        page = site.get("/article", id=key[0]).text
+        assert "Nobody says this" in page
+        assert "Take back" in page
+        number = site.desk.traced().claim_of[
+            next(a.key for a in traced.claim(1).claim.appearances if a.key != key)
+        ]
+        claim = site.desk.traced().places.claims[number - 1]
+        assert "Nobody says this" in site.get("/claim", id=claim).text
+        back = site.form("/judgements/undo", number="1", who="Ann", article=key[0])
+        assert back.headers["location"].startswith("/article?id=")
+        assert "Nobody says this" not in site.get("/article", id=key[0]).text

@@ -51,6 +51,7 @@ SUBJECTS = [
     ("statement", "speaker", {"article": "vesper", "s": 0, "other": "Ines Kestrel"}, "speaker"),
     ("statement", "nobody", {"article": "vesper", "s": 0}, "speaker"),
     ("source", "alias", {"id": "engineer", "other": "Ines Kestrel"}, "alias"),
+    ("source", "different", {"id": "engineer", "other": "Ines Kestrel"}, "different"),
     ("source", "note", {"id": "engineer", "note": "Called."}, "note"),
 ]
 

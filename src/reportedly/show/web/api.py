@@ -12,12 +12,10 @@ from reportedly.show.export_json import attribution_lines, trace_object
 from reportedly.show.naming import outlet_of
 from reportedly.show.web import judging, lists
 from reportedly.show.web.data import (
-    MOST_PARTS,
     Choice,
     ClaimRow,
     Claims,
     Decidable,
-    Decision,
     JudgementMade,
     Lean,
     SearchHit,
@@ -27,17 +25,17 @@ from reportedly.show.web.data import (
     Work,
 )
 from reportedly.show.web.filters import Id, OnWanted, Words
-from reportedly.show.web.judging import Sent, keep
+from reportedly.show.web.forms import AnyDecision, Asked
+from reportedly.show.web.judging import keep
 from reportedly.show.web.links import article_link, claim_link, source_link
 from reportedly.show.web.render import Gone, OnDesk, OnTrace, cut, key_of
 from reportedly.show.web.rows import Row, chosen
-from reportedly.show.web.subjects import About, Asked, subject
+from reportedly.show.web.subjects import subject
 from reportedly.show.web.uploads import NoFiles, received
 from reportedly.show.web.work import Progress
 
 router = APIRouter(prefix="/api", tags=["reading"])
 At = Annotated[int, Query(ge=1, le=1_000_000)]
-Whole = Annotated[int, Query(ge=0, le=MOST_PARTS)]
 Size = Annotated[int, Query(ge=1, le=500)]
 
 
@@ -173,19 +171,20 @@ def judgements(desk: OnDesk) -> list[dict[str, Any]]:
 
 
 @router.get("/judge")
-def can_decide(  # noqa: PLR0913 - which thing it is about
-    traced: OnTrace, about: About, claim: Id = "", n: Whole = 0, article: Id = "", s: Whole = 0,
-    id: Id = "",
-) -> Decidable:  # fmt: skip
+def can_decide(traced: OnTrace, asked: Annotated[Asked, Query()]) -> Decidable:
     """Return what can be decided about a thing; `of` has to be sent back with a decision."""
-    asked = Asked(about=about, claim=claim, n=n, article=article, s=s, id=id)
-    found = subject(traced, asked)
+    found = subject(traced, asked.thing)
     return Decidable(
         title=found.title,
         words=found.words,
-        of=found.digest(traced),
+        of=found.digest(traced.trace),
         choices=[
-            Choice(do=one.do, label=one.label, asks=one.asks or None)
+            Choice(
+                do=one.do,
+                label=one.label,
+                asks=one.asks or None,
+                options=dict(one.options) or None,
+            )
             for one in found.choices.values()
         ],
     )
@@ -196,17 +195,10 @@ def can_decide(  # noqa: PLR0913 - which thing it is about
     tags=["changing"],
     responses={400: {"model": Trouble}, 403: NO_KEY, 409: {"model": Trouble}},
 )
-def judge(traced: OnTrace, desk: OnDesk, decision: Decision) -> JudgementMade:
+def judge(traced: OnTrace, desk: OnDesk, decision: AnyDecision) -> JudgementMade:
     """Keep what somebody decided; the analysis is made anew in the background."""
-    asked = Asked(
-        about=decision.about, claim=decision.claim, n=decision.n, article=decision.article,
-        s=decision.s, id=decision.id,
-    )  # fmt: skip
-    sent = Sent(
-        do=decision.do, of=decision.of, who=decision.who, note=decision.note, other=decision.other
-    )
     try:
-        _, kept = keep(traced, desk, asked, sent)
+        _, kept = keep(traced, desk, decision)
     except judging.Trouble as error:
         raise HTTPException(422, str(error)) from error
     except Gone as error:

@@ -2,10 +2,6 @@
 
 from pydantic import BaseModel, Field
 
-from reportedly.show.web.subjects import About
-
-MOST_PARTS = 1_000_000  # of a claim, statements of an article
-
 
 class Trouble(BaseModel):
     """What went wrong, and the way out."""
@@ -95,6 +91,7 @@ class Choice(BaseModel):
     do: str
     label: str
     asks: str | None = Field(description="what has to be given as `other`")
+    options: dict[str, str] | None = Field(description="the values of `other`, with their words")
 
 
 class Decidable(BaseModel):
@@ -104,22 +101,6 @@ class Decidable(BaseModel):
     words: str
     of: str = Field(description="what tells the thing from others; to be sent back")
     choices: list[Choice]
-
-
-class Decision(BaseModel):
-    """What somebody decided."""
-
-    about: About
-    do: str = Field(max_length=40)
-    of: str = Field(max_length=200)
-    who: str = Field(min_length=1, max_length=200)
-    note: str = Field("", max_length=8000)
-    other: str = Field("", max_length=400)
-    claim: str = Field("", max_length=4000)
-    n: int = Field(0, ge=0, le=MOST_PARTS)
-    article: str = Field("", max_length=4000)
-    s: int = Field(0, ge=0, le=MOST_PARTS)
-    id: str = Field("", max_length=4000)
 
 
 class JudgementMade(BaseModel):

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reportedly.judgement import Judgement
+from reportedly.show.judged import called
 from reportedly.show.phrases import FINDINGS, inner, shorten
 from reportedly.show.safe import one_line
 from reportedly.show.web.links import article_link, claim_link, source_link
@@ -80,13 +81,28 @@ def about_claim(traced: Traced, number: int) -> list[Judgement]:
     ]
 
 
+def unsaid(judgement: Judgement) -> bool:
+    """Tell whether it says that nobody says something: that is shown where it stood."""
+    return judgement.kind == "attribution" and judgement.verdict == "reject"
+
+
+def unsaid_in(traced: Traced, article: str) -> list[Judgement]:
+    """Return what people decided that nobody says in an article."""
+    stem = article.partition("@")[0]
+    return [
+        judgement
+        for judgement in _standing(traced)
+        if unsaid(judgement) and any(p.article.partition("@")[0] == stem for p in judgement.places)
+    ]
+
+
 def about_source(traced: Traced, id: str) -> list[Judgement]:
     """Return what people decided about a source: who else it is, and notes."""
     called = traced.page.source(id).casefold()
     return [
         judgement
         for judgement in _standing(traced)
-        if judgement.kind in ("alias", "note")
+        if judgement.kind in ("alias", "different", "note")
         and not judgement.places
         and any(hand.id == id or one_line(hand.name).casefold() == called
                 for hand in judgement.hands)
@@ -105,7 +121,7 @@ def _standing(traced: Traced) -> list[Judgement]:
 
 def _what(judgement: Judgement, numbers: dict[str, int]) -> str:
     yes = judgement.verdict == "confirm"
-    names = [one_line(hand.name) for hand in judgement.hands]
+    names = called(judgement)
     match judgement.kind:
         case "same":
             return "are one claim"
@@ -116,7 +132,9 @@ def _what(judgement: Judgement, numbers: dict[str, int]) -> str:
         case "speaker":
             return f"said by {', '.join(names)}" if names else "it says not who"
         case "alias":
-            return f"{names[0]} is {names[-1]}" if names else "is the same"
+            return f"{names[0]} is {names[-1]}"
+        case "different":
+            return f"{names[0]} is not {names[-1]}"
         case "edge":
             return f"{'has' if yes else 'does not have'} it from {names[0] if names else 'there'}"
         case "finding":

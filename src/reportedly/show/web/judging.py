@@ -1,6 +1,5 @@
 """People decide: forms, the list of what was decided, and taking it back."""
 
-from dataclasses import dataclass
 from typing import Annotated
 from urllib.parse import quote
 
@@ -16,7 +15,8 @@ from reportedly.judgement import Judgement
 from reportedly.show.safe import one_line
 from reportedly.show.web.decided import decided
 from reportedly.show.web.desk import Desk
-from reportedly.show.web.links import claim_link, source_link
+from reportedly.show.web.forms import AnyDecision, Asked, OnDecision, Thing, Undo
+from reportedly.show.web.links import article_link, claim_link, source_link
 from reportedly.show.web.render import (
     NAME,
     Gone,
@@ -28,44 +28,34 @@ from reportedly.show.web.render import (
     page,
     part,
 )
-from reportedly.show.web.subjects import About, Asked, Given, Subject, subject
+from reportedly.show.web.subject import Subject
+from reportedly.show.web.subjects import subject
 from reportedly.show.web.traced import Traced
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 PATIENCE = 8.0  # seconds that an answer waits for the new analysis; longer, and a strip shows it
 MOST_BYTES = 16 * 2**20  # of judgements that are read in
-Text = Annotated[str, Form(max_length=8000)]
 
 
 @router.get("/judge")
-def form(  # noqa: PLR0913 - which thing it is about
-    request: Request,
-    traced: OnTrace,
-    about: About,
-    claim: str = "",
-    n: int = 0,
-    article: str = "",
-    s: int = 0,
-    id: str = "",
-    part_: Annotated[bool, Query(alias="part")] = False,
-) -> HTMLResponse:
-    """Show the form by which somebody decides about one thing."""
-    asked = Asked(about=about, claim=claim, n=n, article=article, s=s, id=id)
-    values = _form(request, traced, asked)
-    if part_:
+def form(request: Request, traced: OnTrace, asked: Annotated[Asked, Query()]) -> HTMLResponse:
+    """Show the form by which somebody decides about one thing; `part=1` for the form alone."""
+    values = _form(request, traced, asked.thing)
+    if request.query_params.get("part"):
         return part("judge_form.html.j2", values)
     return page(request, "judge.html.j2", values)
 
 
-def _form(request: Request, traced: Traced, asked: Asked) -> dict[str, object]:
-    found = subject(traced, asked)
+def _form(request: Request, traced: Traced, thing: Thing) -> dict[str, object]:
+    found = subject(traced, thing)
     return {
         "it": found,
-        "asked": asked,
-        "of": found.digest(traced),
+        "asked": thing.model_dump(include={"about", "claim", "n", "article", "s", "id"}),
+        "of": found.digest(traced.trace),
         "key": key_of(request),
         "who": name_of(request),
         "note": "",
+        "other": "",
         "trouble": "",
         "names": [traced.page.source(id) for id in list(traced.looks)[:300]],
     }
@@ -75,39 +65,28 @@ class Trouble(Exception):
     """A decision that lacks something; nothing was stored."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sent:
-    """What somebody decided, as a form or a program sends it."""
-
-    do: str
-    of: str  # the digest of what the form was about
-    who: str
-    note: str
-    other: str
-
-
-def keep(traced: Traced, desk: Desk, asked: Asked, sent: Sent) -> tuple[Subject, Judgement]:
+def keep(traced: Traced, desk: Desk, decision: AnyDecision) -> tuple[Subject, Judgement]:
     """Store a decision and begin a new analysis; return what it is about, and as it was stored.
 
     Raises:
         Gone: what it is about is not there any more, or another thing stands in its place.
         Trouble: something is missing, or says nothing.
     """
-    found = subject(traced, asked)
-    if sent.of != found.digest(traced):
+    found = subject(traced, decision)
+    if decision.of != found.digest(traced.trace):
         raise Gone("thing")
-    choice = found.choices.get(sent.do)
+    choice = found.choices.get(decision.do)
     if choice is None:
         raise Trouble("choose what you decide")
-    if not one_line(sent.who):
+    if not one_line(decision.who):
         raise Trouble("say who you are: a judgement is kept with a name")
-    if choice.asks and not one_line(sent.other):
+    if choice.asks and not one_line(decision.other):
         raise Trouble(f"fill in: {choice.asks.lower()}")
-    if choice.do == "note" and not sent.note.strip():
+    if choice.do == "note" and not decision.note.strip():
         raise Trouble("write the note")
-    maker = Maker(traced.trace, one_line(sent.who), sent.note.strip())
+    maker = Maker(traced.trace, one_line(decision.who), decision.note.strip())
     try:
-        made = choice.make(maker, Given(other=sent.other))
+        made = choice.make(maker, decision.other)
     except BadJudgement as error:
         raise Trouble(one_line(str(error))) from error
     except Gone as error:
@@ -116,39 +95,24 @@ def keep(traced: Traced, desk: Desk, asked: Asked, sent: Sent) -> tuple[Subject,
 
 
 @router.post("/judge")
-def judge(  # noqa: PLR0913 - the fields of the form
-    request: Request,
-    traced: OnTrace,
-    desk: OnDesk,
-    about: Annotated[About, Form()],
-    do: Annotated[str, Form(max_length=40)],
-    who: Text = "",
-    note: Text = "",
-    of: Text = "",
-    claim: Text = "",
-    n: Annotated[int, Form()] = 0,
-    article: Text = "",
-    s: Annotated[int, Form()] = 0,
-    id: Text = "",
-    other: Text = "",
-) -> Response:
+def judge(request: Request, traced: OnTrace, desk: OnDesk, decision: OnDecision) -> Response:
     """Keep what somebody decided; it is never changed, and can be taken back."""
-    asked = Asked(about=about, claim=claim, n=n, article=article, s=s, id=id)
-    written = {"who": who, "note": note}
+    written = {"who": decision.who, "note": decision.note, "other": decision.other}
     try:
-        found, kept = keep(traced, desk, asked, Sent(do=do, of=of, who=who, note=note, other=other))
+        found, kept = keep(traced, desk, decision)
     except Gone as gone:
         return page(request, "gone.html.j2", {"what": gone.what, **written}, 409)
     except Trouble as error:
         said = f"{str(error)[:1].upper()}{str(error)[1:]}."
-        values = {**_form(request, traced, asked), **written, "trouble": said}
+        values = {**_form(request, traced, decision), **written, "trouble": said}
         return page(request, "judge.html.j2", values, 422)
     place = found.left if kept.verdict == "reject" and found.left else found.back
     back = found.back.partition("#")[0] + place if place.startswith("#") else place
     answer = RedirectResponse(_after(back, kept), 303)
     answer.set_cookie(
-        NAME, quote(one_line(who)), max_age=31536000, httponly=True, samesite="strict", path="/"
-    )
+        NAME, quote(one_line(decision.who)), max_age=31536000, httponly=True, samesite="strict",
+        path="/",
+    )  # fmt: skip
     return answer
 
 
@@ -180,29 +144,20 @@ def judgements(request: Request, traced: OnTrace, desk: OnDesk) -> HTMLResponse:
 
 
 @router.post("/judgements/undo")
-def undo(  # noqa: PLR0913 - the fields of the form
-    traced: OnTrace,
-    desk: OnDesk,
-    number: Annotated[int, Form()],
-    who: Text = "",
-    note: Text = "",
-    claim: Text = "",
-    id: Text = "",
-) -> Response:
-    """Take a judgement back: that is one more, and can be taken back itself.
-
-    `claim` and `id` (of a source) say on whose page that was done.
-    """
-    found = next((j for j in desk.collection.judgements() if j.number == number), None)
+def undo(traced: OnTrace, desk: OnDesk, undone: Annotated[Undo, Form()]) -> Response:
+    """Take a judgement back: that is one more, and can be taken back itself."""
+    found = next((j for j in desk.collection.judgements() if j.number == undone.number), None)
     if found is None:
         raise Gone("judgement")
-    maker = Maker(traced.trace, one_line(who) or found.who, note.strip())
+    maker = Maker(traced.trace, one_line(undone.who) or found.who, undone.note.strip())
     kept = _kept(desk, maker.undo(found))
     now = desk.traced() or traced
-    if claim in now.numbers:
-        return RedirectResponse(_after(claim_link(claim), kept), 303)
-    if id in now.looks:
-        return RedirectResponse(_after(source_link(id), kept), 303)
+    if undone.claim in now.numbers:
+        return RedirectResponse(_after(claim_link(undone.claim), kept), 303)
+    if undone.article in now.articles:
+        return RedirectResponse(_after(article_link(undone.article), kept), 303)
+    if undone.id in now.looks:
+        return RedirectResponse(_after(source_link(undone.id), kept), 303)
     return RedirectResponse(f"/judgements#j{kept.number}", 303)
 
 

@@ -12,7 +12,7 @@ from reportedly.show.phrases import FINDINGS
 from reportedly.show.quoted import NAMINGS, summary
 from reportedly.show.safe import one_line
 from reportedly.show.web import lists
-from reportedly.show.web.decided import about_claim, about_source, decided
+from reportedly.show.web.decided import about_claim, about_source, decided, unsaid, unsaid_in
 from reportedly.show.web.filters import Id, OnWanted, Words
 from reportedly.show.web.links import article_link, claim_link, decide_link, link
 from reportedly.show.web.matrix import matrix
@@ -89,6 +89,7 @@ def claim(request: Request, traced: OnTrace, id: Id, over_time: bool = False) ->
     if number is None:
         raise Gone("claim")
     ids, found = traced.places.claims, traced.claim(number)
+    about = about_claim(traced, number)
     return page(
         request,
         "claim_page.html.j2",
@@ -96,7 +97,8 @@ def claim(request: Request, traced: OnTrace, id: Id, over_time: bool = False) ->
             "claim": traced.view(number),
             "timeline": traced.timeline(number),
             "over_time": over_time,
-            "decided": decided(traced, about_claim(traced, number)),
+            "decided": decided(traced, [judgement for judgement in about if not unsaid(judgement)]),
+            "unsaid": decided(traced, list(filter(unsaid, about))),
             "whose": {"claim": id},
             "who": name_of(request),
             "rejected": len(found.rejected_edges) + len(found.rejected_findings),
@@ -122,6 +124,9 @@ def article(
             "chosen": statement(traced, id, s) if s is not None else None,
             "panel_href": link("/article/statement", id=id),
             "versions": _versions(traced, desk, id),
+            "unsaid": decided(traced, unsaid_in(traced, id)),
+            "whose": {"article": id},
+            "who": name_of(request),
         },
     )
 
