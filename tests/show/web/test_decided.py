@@ -91,7 +91,7 @@ def test_now_says_which_analysis_is_shown(decided):
 
 
 def test_what_nobody_says_is_taken_back_where_it_was_rejected(tmp_path):
-    """A rejected statement stands struck through by its claim and in its article, with a way back."""
+    """A rejected one stands struck through by its claim and in its article, with a way back."""
     story = trace()
     key = story.claims[0].claim.appearances[1].key
     with serving(Desk(kept(story, tmp_path / "c"))) as site:
