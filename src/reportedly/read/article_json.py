@@ -1,7 +1,7 @@
 """Article JSON: `id, url, outlet, title, date, language, text, links, byline, modified`.
 
 One object a file, an array of them, or one a line. Only `text` is required, and it is
-taken exactly as it stands.
+taken exactly as it stands. News items of ninjs are taken too: see `ninjs`.
 """
 
 import json
@@ -15,6 +15,7 @@ from reportedly.read.dates import parse_date
 from reportedly.read.encoding import decode
 from reportedly.read.language import language_of
 from reportedly.read.limits import Limits
+from reportedly.read.ninjs import as_article, is_ninjs
 from reportedly.records import Article, Link, Moment, Span
 
 FIELDS: Final = frozenset(
@@ -83,7 +84,12 @@ def looks_like_article(loaded: object) -> bool:
     if not isinstance(loaded, dict):
         return False
     elsewhere = any(isinstance(loaded.get(key), str) for key in _TEXT_ELSEWHERE)
-    return "text" in loaded or elsewhere or bool(loaded and loaded.keys() <= FIELDS)
+    return (
+        is_ninjs(loaded)
+        or "text" in loaded
+        or elsewhere
+        or bool(loaded and loaded.keys() <= FIELDS)
+    )
 
 
 def _guarded(loaded: object, where: str, id: str, limits: Limits) -> Article | InputError:
@@ -107,6 +113,8 @@ def article_of(loaded: object, where: str, id: str, limits: Limits) -> Article:
     """
     if not isinstance(loaded, dict):
         raise Malformed(where, f"{_kind(loaded)} where an article object is needed", _REPAIR)
+    if is_ninjs(loaded):
+        loaded = as_article(loaded)
     text = _text(loaded, where, limits)
     notes: list[tuple[str, str]] = [("text", "as given")]
     given = loaded.get("id")

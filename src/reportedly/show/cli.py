@@ -8,15 +8,12 @@ the command was not understood; 3 the model cannot be used.
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from reportedly.show import collection_cli, evaluate_cli, judge_cli, serve_cli
+from reportedly.show import collection_cli, evaluate_cli, export_cli, judge_cli, serve_cli
 from reportedly.show.run import INTERRUPTED, NOBODY_READS, Run, silence_stdout
-
-if TYPE_CHECKING:
-    from reportedly.records import Trace
 
 app = typer.Typer(
     name="reportedly",
@@ -143,7 +140,7 @@ def trace(  # noqa: PLR0913 - typer makes each option of an argument
         elif claim is not None or since is not None:
             run.fail("--claim and --since are for collections; see: reportedly add --help")
         else:
-            traced = _trace_inputs(run, outlets, recall=recall)
+            traced = collection_cli.traced_inputs(run, outlets, recall=recall)
         if html is not None:
             from reportedly.show.ownership import Ownership
             from reportedly.show.report import report_html
@@ -337,23 +334,10 @@ def read(inputs: Inputs = None, json: Json = None) -> None:
 
 app.command()(collection_cli.add)
 app.command()(collection_cli.search)
+app.command()(export_cli.export)
 app.command()(judge_cli.judgements)
 app.command()(serve_cli.serve)
 app.command()(evaluate_cli.evaluate)
-
-
-def _trace_inputs(run: Run, outlets: Path | None, *, recall: bool) -> "Trace":
-    """Return the trace of the articles that the inputs are."""
-    run.read()
-    from reportedly import pipeline
-
-    with run.progress("reading who says what") as progress:
-        traced = pipeline.trace(
-            run.articles, outlets=outlets, recall=recall, on_error=run.leave_out,
-            progress=progress,
-        )  # fmt: skip
-    run.need(traced.articles)
-    return traced
 
 
 def _lines(rows: Iterable[str]) -> str:

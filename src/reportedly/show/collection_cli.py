@@ -141,6 +141,20 @@ def traced(  # noqa: PLR0913 - the options of the command
     return found
 
 
+def traced_inputs(run: Run, outlets: Path | None, *, recall: bool) -> "Trace":
+    """Return the trace of the articles that the inputs are."""
+    run.read()
+    from reportedly import pipeline
+
+    with run.progress("reading who says what") as progress:
+        traced = pipeline.trace(
+            run.articles, outlets=outlets, recall=recall, on_error=run.leave_out,
+            progress=progress,
+        )  # fmt: skip
+    run.need(traced.articles)
+    return traced
+
+
 @contextmanager
 def _counting(
     counts: "dict[Outcome, int]",

@@ -12,7 +12,7 @@ class CannotWrite(InputError):
     """A file that was asked for cannot be written."""
 
 
-def write(text: str, path: Path) -> None:
+def write(content: str | bytes, path: Path) -> None:
     """Write a file so that there is never half of one.
 
     It is made beside its place under another name and then moved there.
@@ -21,18 +21,19 @@ def write(text: str, path: Path) -> None:
         CannotWrite: the folder is missing or may not be written to, or is full.
     """
     temporary: Path | None = None
+    data = content if isinstance(content, bytes) else encoded(content)
     try:
         mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
         if path.exists() and not path.is_file():  # a pipe or /dev/stdout, say
             if path.is_dir():
                 raise IsADirectoryError
-            path.write_bytes(encoded(text))
+            path.write_bytes(data)
             return
         target = path.resolve()  # a link stays a link
         handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
         temporary = Path(name)
         with os.fdopen(handle, "wb") as file:
-            file.write(encoded(text))
+            file.write(data)
         temporary.chmod(mode)
         temporary.replace(target)
     except OSError as error:

@@ -158,6 +158,16 @@ class Run:
             self.left_out += 1
             self.say(str(error))
 
+    def write_folder(self, files: Iterable[tuple[str, str | bytes]], folder: Path) -> None:
+        """Write files into a folder, which is made if it is not there; each whole or not at all."""
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            reason = error.strerror or "it cannot be made"
+            raise output.CannotWrite(str(folder), reason, "give another place") from error
+        for name, content in files:
+            output.write(content, folder / name)
+
     def console(self) -> "Console":
         """Return standard output as rich sees it: no colours when piped or by NO_COLOR."""
         from rich.console import Console

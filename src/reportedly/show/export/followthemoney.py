@@ -1,0 +1,102 @@
+"""FollowTheMoney entities, one a line, for Aleph, OpenAleph, yente and what reads them.
+
+An article is an Article; whoever is quoted a Person, Organization, PublicBody, Document or
+LegalEntity; each attribution a Documentation that joins the two, with what is said in it. A
+step upstream is an UnknownLink between hands.
+
+Source: https://followthemoney.tech/explorer/
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from reportedly.records import Appearance, Article, Derivation, Kind, Trace
+from reportedly.show.export.things import Things, plain, short
+from reportedly.show.safe import href
+
+_SCHEMATA: dict[Kind, str] = {
+    "person": "Person",
+    "organisation": "Organization",
+    "government": "PublicBody",
+    "outlet": "Organization",
+    "document": "Document",
+}
+_MOST = 4000  # characters of what is said that a summary keeps
+
+Json = dict[str, Any]
+
+
+def entities(trace: Trace) -> Iterator[Json]:
+    """Yield the entities: articles, sources, what joins them."""
+    things = Things(trace)
+    for article in trace.articles:
+        yield _article(article, things)
+    for id, source in things.sources.items():
+        schema = _SCHEMATA.get(source.kind, "LegalEntity")
+        name = "title" if schema == "Document" else "name"
+        rest = [other for other in source.names if other != source.name]
+        yield _entity(
+            short("source", id),
+            schema,
+            **{name: [source.name]},
+            alias=rest if schema not in ("Document",) else [],
+            summary=[f"{source.kind}; {source.affiliation}" if source.affiliation else source.kind],
+        )
+    for one in things.said:
+        yield from _documented(one, things)
+    for claim in things.claims():
+        for edge in claim.derivations:
+            yield from _link(edge, claim.claim.text, things)
+
+
+def _article(article: Article, things: Things) -> Json:
+    url = href(article.url)
+    return _entity(
+        short("article", article.id),
+        "Article",
+        title=[article.title or ""],
+        author=[article.byline or ""],
+        publisher=[things.source(things.outlet(article.id)).name],
+        publishedAt=[article.published.value[:10] if article.published else ""],
+        sourceUrl=[url or ""],
+        language=[_LANGUAGES.get(article.language or "", "")],
+        bodyText=[article.text],
+    )
+
+
+_LANGUAGES = {"en": "eng"}
+
+
+def _documented(one: Appearance, things: Things) -> Iterator[Json]:
+    for id in one.sources:
+        yield _entity(
+            short("said", *one.key, id),
+            "Documentation",
+            document=[short("article", one.article)],
+            entity=[short("source", id)],
+            role=[f"is quoted ({one.attribution.form}, {one.attribution.hedge}, {one.stance})"],
+            summary=[things.text(one)[:_MOST]],
+        )
+
+
+def _link(edge: Derivation, claim: str, things: Things) -> Iterator[Json]:
+    hand = edge.through or things.outlet(edge.downstream[0])
+    if hand != edge.source:
+        yield _entity(
+            short("edge", *edge.downstream, edge.source, hand, edge.relation),
+            "UnknownLink",
+            subject=[short("source", hand)],
+            object=[short("source", edge.source)],
+            role=[f"has a claim from ({edge.relation}, {edge.confidence:.2f})"],
+            summary=[claim[:_MOST]],
+        )
+
+
+def _entity(id: str, schema: str, **properties: list[str]) -> Json:
+    clean = {name: [plain(value) for value in values if plain(value).strip()]
+             for name, values in properties.items()}  # fmt: skip
+    return {
+        "id": id,
+        "schema": schema,
+        "properties": {name: values for name, values in clean.items() if values},
+    }

@@ -1,0 +1,262 @@
+"""Each format is what its own reference library reads, whatever others wrote in the articles."""
+
+import csv
+import io
+import json
+import re
+from collections.abc import Callable
+from typing import Any
+
+import networkx
+import pyarrow.parquet
+import pytest
+import stix2
+from followthemoney import model
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+from prov.model import ProvDocument
+from pyld import jsonld
+
+from reportedly.read.article_json import article_of
+from reportedly.read.limits import Limits
+from reportedly.records import Trace
+from reportedly.show.export.formats import FORMATS
+from reportedly.show.export.tables import TABLES
+from reportedly.show.output import encoded
+from tests.show.hostile import hostile_trace
+from tests.show.story import trace
+
+# What the contexts say of the terms in use; the real ones are on the web, and no test goes there.
+ANNOTATION = "http://www.w3.org/ns/oa#"
+CONTEXTS = {
+    "http://www.w3.org/ns/anno.jsonld": {
+        "@context": {
+            "oa": ANNOTATION, "as": "http://www.w3.org/ns/activitystreams#",
+            "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#", "dc": "http://purl.org/dc/terms/",
+            "id": "@id", "type": "@type",
+            "Annotation": "oa:Annotation", "AnnotationPage": "as:OrderedCollectionPage",
+            "TextualBody": "oa:TextualBody", "SpecificResource": "oa:SpecificResource",
+            "TextQuoteSelector": "oa:TextQuoteSelector",
+            "TextPositionSelector": "oa:TextPositionSelector",
+            "items": {"@id": "as:items", "@container": "@list"},
+            "body": "oa:hasBody", "target": "oa:hasTarget",
+            "source": {"@id": "oa:hasSource", "@type": "@id"}, "selector": "oa:hasSelector",
+            "motivation": {"@id": "oa:motivatedBy", "@type": "@vocab"},
+            "identifying": "oa:identifying", "describing": "oa:describing", "tagging": "oa:tagging",
+            "purpose": {"@id": "oa:hasPurpose", "@type": "@vocab"},
+            "styleClass": "oa:styleClass", "value": "rdf:value", "format": "dc:format",
+            "exact": "oa:exact", "prefix": "oa:prefix", "suffix": "oa:suffix",
+            "start": "oa:start", "end": "oa:end",
+        }
+    },
+    "https://schema.org": {"@context": {"@vocab": "https://schema.org/"}},
+}  # fmt: skip
+HOSTILE = [
+    "<script>alert(1)</script>", "]]> &amp; \x00\x0b\ufffe", "=HYPERLINK(1)", "\u202etxt.exe",
+    "two\nlines\tand\u2028more", 'a "quoted" \\ word', "𝔘nicode \U0001f4f0",
+]  # fmt: skip
+
+
+def loader(url: str, _: object) -> dict[str, Any]:
+    """Return a context that pyld asks for; nothing is fetched."""
+    return {"contextUrl": None, "documentUrl": url, "document": CONTEXTS[url]}
+
+
+def expanded(text: str) -> list[dict[str, Any]]:
+    """Return JSON-LD as what its context makes of it."""
+    return jsonld.expand(json.loads(text), {"documentLoader": loader})
+
+
+def text_of(name: str, of: Trace) -> str:
+    """Return a trace in a format of one file."""
+    write = FORMATS[name].text
+    assert write is not None
+    return encoded(write(of)).decode()
+
+
+def files_of(name: str, of: Trace) -> dict[str, Any]:
+    """Return a trace in a format of several files, by name."""
+    write = FORMATS[name].files
+    assert write is not None
+    return dict(write(of))
+
+
+def is_prov(of: Trace) -> None:
+    """The prov library reads the document, and finds statements, agents and derivations in it."""
+    document = ProvDocument.deserialize(content=text_of("prov", of), format="json")
+    kinds = {type(record).__name__ for record in document.get_records()}
+    assert {"ProvEntity", "ProvAgent", "ProvAttribution", "ProvDerivation"} <= kinds
+    assert document.get_provn()
+
+
+def is_annotations(of: Trace) -> None:
+    """Each item is an annotation of the standard's, whose quotation stands where it says."""
+    (page,) = expanded(text_of("annotations", of))
+    items = page["http://www.w3.org/ns/activitystreams#items"][0]["@list"]
+    assert items
+    assert all(item["@type"] == [f"{ANNOTATION}Annotation"] for item in items)
+    texts = {article.text for article in of.articles}
+    for item in json.loads(text_of("annotations", of))["items"]:
+        for target in item["target"]:
+            quote, place = target["selector"]
+            found = [t for t in texts if t[place["start"] : place["end"]] == quote["exact"]]
+            assert found
+            around = quote["prefix"] + quote["exact"] + quote["suffix"]
+            assert any(around in text for text in found)
+
+
+def is_claim_review(of: Trace) -> None:
+    """Every term is schema.org's, and no verdict, author or date of a review stands there."""
+    graph = expanded(text_of("claimreview", of))
+    assert len(graph) == len(of.claims)
+    for review in graph:
+        assert review["@type"] == ["https://schema.org/ClaimReview"]
+        keys = {key.removeprefix("https://schema.org/") for key in review}
+        assert keys == {"@type", "@id", "claimReviewed", "itemReviewed"}
+
+
+def is_stix(of: Trace) -> None:
+    """The stix2 library takes the bundle as it stands, and every reference leads to something."""
+    bundle = stix2.parse(text_of("stix", of), allow_custom=False)
+    known = {one.id for one in bundle.objects}
+    assert {one.type for one in bundle.objects} <= {"identity", "note", "relationship", "report"}
+    for one in bundle.objects:
+        refs = [*one.get("object_refs", ()), one.get("source_ref"), one.get("target_ref")]
+        assert known >= {ref for ref in refs if ref}
+
+
+def is_ftm(of: Trace) -> None:
+    """FollowTheMoney's model knows each schema and property; what is referred to is there."""
+    rows = [json.loads(line) for line in text_of("ftm", of).splitlines()]
+    ids = {row["id"] for row in rows}
+    for row in rows:
+        proxy = model.get_proxy(row, cleaned=False)
+        proxy.schema.validate(row)
+        for name in row["properties"]:
+            assert name in proxy.schema.properties, name
+            if proxy.schema.properties[name].type.name == "entity":
+                assert ids >= set(row["properties"][name])
+
+
+def is_ninjs(of: Trace) -> None:
+    """Each line is a text item whose article is read as it was."""
+    lines = text_of("ninjs", of).split("\n")[:-1]
+    for line, article in zip(lines, of.articles, strict=True):
+        item = json.loads(line)
+        assert item["type"] == "text"
+        assert re.match(r"[a-z]+:", item["uri"])
+        read = article_of(item, "story.ninjs", "x", Limits())
+        assert read.text == article.text
+        assert read.id == item["uri"]
+
+
+def is_graphml(of: Trace) -> None:
+    """The networkx library reads the graph; every edge has its claim and relation."""
+    graph = networkx.parse_graphml(text_of("graphml", of))
+    assert graph.is_directed()
+    assert {r["relation"] for *_, r in graph.edges(data=True)} <= {"attributed", "copied", "linked"}
+    assert all("claim" in told for *_, told in graph.edges(data=True))
+
+
+def is_csv(of: Trace) -> None:
+    """Each table is there with its columns, and no cell begins a formula."""
+    for table in TABLES:
+        rows = list(csv.reader(io.StringIO(files_of("csv", of)[f"{table.name}.csv"])))
+        assert rows[0] == [c for c in table.columns if (table.name, c) != ("articles", "text")]
+        assert all(len(row) == len(rows[0]) for row in rows)
+        assert not any(cell[:1] in ("=", "+", "-", "@") for row in rows[1:] for cell in row)
+
+
+def is_parquet(of: Trace) -> None:
+    """Arrow reads each table with its types, and the articles' texts as they were."""
+    files = files_of("parquet", of)
+    found = {
+        name: pyarrow.parquet.read_table(pyarrow.BufferReader(data)) for name, data in files.items()
+    }
+    assert found["articles.parquet"]["text"].to_pylist() == [a.text for a in of.articles]
+    assert found["claims.parquet"]["known_origins"].to_pylist() == [
+        claim.independence.known for claim in of.claims
+    ]
+
+
+def is_brat(of: Trace) -> None:
+    """Each mark says the words at its place, and events name marks that are there."""
+    files = files_of("brat", of)
+    texts = [files[name] for name in files if name.endswith(".txt")]
+    assert texts == [article.text for article in of.articles]
+    for name in (name for name in files if name.endswith(".ann")):
+        text, marks, events = files[name[:-4] + ".txt"], {}, {}
+        for line in files[name].split("\n")[:-1]:
+            id, told, *rest = line.split("\t")
+            if id[0] == "T":
+                label, places = told.split(" ", 1)
+                pieces = [tuple(map(int, place.split())) for place in places.split(";")]
+                words = " ".join(text[start:end] for start, end in pieces)
+                assert rest == [words.replace("\t", " ")]
+                marks[id] = label
+            elif id[0] == "E":
+                trigger, *roles = (part.split(":")[1] for part in told.split())
+                assert {trigger, *roles} <= marks.keys()
+                events[id] = told
+            elif id[0] == "A":
+                assert told.split()[1] in events
+            elif id[0] == "R":
+                assert {part.split(":")[1] for part in told.split()[1:]} <= events.keys()
+
+
+CHECKS: dict[str, Callable[[Trace], None]] = {
+    "prov": is_prov, "annotations": is_annotations, "claimreview": is_claim_review,
+    "stix": is_stix, "ftm": is_ftm, "ninjs": is_ninjs, "graphml": is_graphml, "csv": is_csv,
+    "parquet": is_parquet, "brat": is_brat,
+}  # fmt: skip
+
+
+def test_each_format_has_its_check():
+    """A format that no library checks would be written by eye."""
+    assert CHECKS.keys() | {"json"} == FORMATS.keys()
+
+
+@pytest.mark.parametrize("name", CHECKS)
+def test_the_story(name):
+    """The story goes out in each format, and its reference library takes it."""
+    CHECKS[name](trace())
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+@pytest.mark.parametrize("name", CHECKS)
+def test_hostile_words(name, words):
+    """Whatever an article holds, the file is one of its format."""
+    CHECKS[name](hostile_trace(words))
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(words=st.text(min_size=1, max_size=20).filter(str.strip))
+@example(words="\ud800")
+def test_any_words(words):
+    """Every format takes any words at all, and writes the same twice."""
+    of = hostile_trace(words)
+    for one in FORMATS.values():
+        first = encoded(one.text(of)) if one.text else dict(one.files(of))
+        again = encoded(one.text(of)) if one.text else dict(one.files(of))
+        assert first == again
+
+
+def test_tables_join():
+    """Ids lead from one table to the next: appearances to attributions, derivations to sources."""
+    files = files_of("csv", trace())
+    rows = {name: list(csv.DictReader(io.StringIO(text))) for name, text in files.items()}
+    said = {(row["article"], row["number"]) for row in rows["attributions.csv"]}
+    assert {(row["article"], row["number"]) for row in rows["appearances.csv"]} <= said
+    known = {row["id"] for row in rows["sources.csv"]}
+    assert {row["source_id"] for row in rows["derivations.csv"]} <= known
+    assert {row["claim"] for row in rows["findings.csv"]} <= {r["id"] for r in rows["claims.csv"]}
+
+
+def test_the_graph_has_the_storys_edges():
+    """Each derivation between two hands is an edge, from the one that has it to the other."""
+    graph = networkx.parse_graphml(text_of("graphml", trace()))
+    names = networkx.get_node_attributes(graph, "name")
+    ends = {(names[a], names[b]) for a, b in graph.edges()}
+    assert ("Vesper Wire", "an engineer who asked not to be named") in ends
+    edges = sum(len(claim.derivations) for claim in trace().claims)
+    assert 0 < graph.number_of_edges() <= edges
