@@ -210,7 +210,7 @@ def add(
         CollectionError: an article cannot be stored; those before it are.
         WrongLanguage: and `on_error` is None. ModelError: the model is missing or broken.
     """
-    from reportedly.attribute.maker import model_digest
+    from reportedly.attribute.maker import maker
     from reportedly.trace.addresses import canonical
 
     counts: dict[Outcome, int] = {"added": 0, "new version": 0, "same": 0}
@@ -218,17 +218,67 @@ def add(
         address = canonical(article.url) if article.url else None
         outcome: Outcome = "same"
         if not collection.has(article, address=address):
-            known = collection.known(article.text, model_digest())
+            known = collection.known(article.text, maker())
             if known is None:
                 found = attribute([article], on_error=on_error)
                 if article.id not in found:
                     continue
                 known = found[article.id]
-            outcome = collection.add(article, known, address=address, maker=model_digest())
+            outcome = collection.add(article, known, address=address, maker=maker())
         counts[outcome] += 1
         if on_stored:
             on_stored(article, outcome)
     return counts
+
+
+def outdated(collection: "Collection") -> int:
+    """Return how many articles another model, or other rules, read, all versions counted.
+
+    Raises:
+        CollectionError: the collection cannot be read. ModelError: the model is missing.
+    """
+    from reportedly.attribute.maker import maker
+
+    return len(collection.outdated(maker()))
+
+
+def renew(
+    collection: "Collection",
+    *,
+    on_error: OnError | None = None,
+    progress: Progress | None = None,
+) -> int:
+    """Read anew what another model, or other rules, read; judgements stay.
+
+    Each article is stored for good before the next is looked at: whatever ends this, the
+    next call goes on from there.
+
+    Args:
+        collection: open for writing.
+        on_error: called for each article that the model cannot read, which stays as it was;
+            without it, that error is raised.
+        progress: called with (articles done, articles in all).
+
+    Returns:
+        How many were read anew.
+
+    Raises:
+        CollectionError: one cannot be stored; those before it are.
+        ModelError: the model is missing or broken.
+    """
+    from reportedly.attribute.maker import maker
+
+    numbers, done = collection.outdated(maker()), 0
+    for place, number in enumerate(numbers, 1):
+        article = collection.numbered(number)
+        if article is not None:
+            known = collection.known(article.text, maker())
+            if known is None:
+                known = attribute([article], on_error=on_error).get(article.id)
+            done += known is not None and collection.renew(number, known, maker())
+        if progress:
+            progress(place, len(numbers))
+    return done
 
 
 def trace_collection(

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from reportedly import pipeline
 from reportedly.show.cli import app
 from reportedly.store.collection import Collection
 
@@ -164,3 +165,19 @@ def stored(folder):
         return 0
     with Collection.open(folder, readonly=True) as found:
         return len(found)
+
+
+def test_what_another_version_read_is_said_and_read_anew(run, tmp_path):
+    """The trace says how many another version read; --renew reads them, once."""
+    folder = tmp_path / "c"
+    with Collection.create(folder) as kept:
+        (art,) = pipeline.read(STORY / "herald.json")
+        kept.add(art, (), maker="an older one")
+    done = run("trace", folder)
+    assert "1 of the articles were read by another version" in " ".join(done.output.split())
+    done = run("add", folder, "--renew")
+    assert (done.exit_code, done.output) == (0, "1 read anew\n")
+    with Collection.open(folder) as kept:
+        assert len(kept.attributions([art.id])[art.id]) > 1
+    assert "another version" not in run("trace", folder).output
+    assert run("add", folder, "--renew").output == "0 read anew\n"

@@ -14,7 +14,7 @@ from reportedly.show.run import INTERRUPTED, Run
 
 if TYPE_CHECKING:
     from reportedly.records import Article, Trace
-    from reportedly.store.collection import Outcome
+    from reportedly.store.collection import Collection, Outcome
 
 Folder = Annotated[Path, typer.Argument(metavar="COLLECTION", help="The folder of the collection.")]
 _DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d(?:T[\d:.+\-Z]*)?)?)?")
@@ -34,6 +34,12 @@ def add(
             show_default=False,
         ),
     ] = None,
+    renew: Annotated[
+        bool,
+        typer.Option(
+            "--renew", help="Read anew what another version of the program read, before INPUT."
+        ),
+    ] = False,
 ) -> None:
     """Keep articles and who says what in them in a collection.
 
@@ -45,9 +51,14 @@ def add(
     Examples:
       reportedly add dam/ monday/*.html
       reportedly add dam/ tuesday/ more.jsonl
+      reportedly add dam/ --renew
     """  # noqa: D301
     run = Run(inputs, ())
     with run.guarded():
+        if renew:
+            _renew(run, collection)
+            if not inputs:
+                return
         run.need_inputs()
         from reportedly import pipeline
         from reportedly.store.collection import Collection
@@ -66,6 +77,34 @@ def add(
                 run.say(f"stopped; {_told(counts)}; the same command goes on from here")
                 raise typer.Exit(INTERRUPTED) from error
             typer.echo(f"{_told(counts)}; {len(kept)} in the collection")
+            _tell_outdated(run, kept)
+
+
+def _renew(run: Run, folder: Path) -> None:
+    """Read anew what another version of the program read; it may be stopped at any time."""
+    from reportedly import pipeline
+    from reportedly.store.collection import Collection
+
+    with Collection.open(folder) as kept:
+        try:
+            done = pipeline.renew(kept, on_error=run.leave_out)
+        except KeyboardInterrupt as error:
+            run.say(f"stopped; {pipeline.outdated(kept)} are left; the same command goes on")
+            raise typer.Exit(INTERRUPTED) from error
+        left = pipeline.outdated(kept)
+        typer.echo(f"{done} read anew" + (f", {left} left as they were" if left else ""))
+
+
+def _tell_outdated(run: Run, kept: "Collection") -> None:
+    """Say how many articles another version of the program read, and what to do."""
+    from reportedly import pipeline
+
+    number = pipeline.outdated(kept)
+    if number:
+        run.say(
+            f"{number} of the articles were read by another version of this program;"
+            f" to read them anew: reportedly add {kept.folder} --renew"
+        )
 
 
 def search(
@@ -135,6 +174,7 @@ def traced(  # noqa: PLR0913 - the options of the command
         if not len(kept):
             run.fail(f"{collection} is empty; put articles in by: reportedly add {collection} …")
         found = pipeline.trace_collection(kept, claim=claim, since=since, outlets=outlets)
+        _tell_outdated(run, kept)
     run.need(found.articles)
     if claim is not None and not found.claims:
         run.fail(f"no claim in {collection} is “{claim}”; look for it by: reportedly search")

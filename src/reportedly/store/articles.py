@@ -35,22 +35,65 @@ def _write(
 ) -> None:
     article = arrival.article
     published = article.published or article.modified
+    nth = db.number("SELECT max(nth) FROM version WHERE page = ?", (page,)) + 1
+    row = (
+        page, nth, datetime.now(UTC).isoformat(timespec="seconds"), key(article.id),
+        arrival.address, arrival.file, arrival.words, key(published.value) if published else None,
+    )  # fmt: skip
+    _insert(db, row, codec.dumps(Article, article), (article, attributions), maker)
+
+
+def renew(db: Database, old: int, attributions: Sequence[Attribution], maker: str) -> bool:
+    """Put other attributions in the place of a version's; tell whether it was there.
+
+    It gets a new number, so that whoever holds the old one, or what was indexed by it,
+    notices that it is gone.
+    """
+    row = db.row(
+        "SELECT page, nth, added, given, address, file, words, published, first FROM version"
+        " WHERE number = ?",
+        (old,),
+    )
+    if row is None:
+        return False
+    article, before = article_of(db, old, ""), attributions_of(db, old, "")
+    if codec.pack(attributions) == codec.pack(before):
+        db.row("UPDATE version SET maker = ? WHERE number = ?", (maker, old))
+        return True
+    fulltext.forget(db, old, row[-1], article, before)
+    record = db.row("SELECT article FROM content WHERE version = ?", (old,))
+    number = _insert(
+        db, (row[0], -old, *row[2:-1]), record[0] if record else "", (article, attributions), maker
+    )
+    for table in ("content", "vector", "meaning"):
+        db.row(f"DELETE FROM {table} WHERE version = ?", (old,))  # noqa: S608 - of our own
+    db.row("DELETE FROM version WHERE number = ?", (old,))
+    db.row("UPDATE version SET nth = ? WHERE number = ?", (row[1], number))
+    db.row("UPDATE page SET latest = ? WHERE latest = ?", (number, old))
+    return True
+
+
+def _insert(
+    db: Database, row: tuple[object, ...], record: str,
+    read: tuple[Article, Sequence[Attribution]], maker: str,
+) -> int:  # fmt: skip
+    """Write a version of a page with all that hangs on it; return its number.
+
+    Numbers of versions and of statements only ever go up: none comes twice.
+    """
+    article, attributions = read
     version = db.number("SELECT max(number) FROM version") + 1
     first = db.number("SELECT first + statements - 1 FROM version ORDER BY number DESC LIMIT 1") + 1
-    nth = db.number("SELECT max(nth) FROM version WHERE page = ?", (page,)) + 1
     db.row(
         "INSERT INTO version VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            version, page, nth, datetime.now(UTC).isoformat(timespec="seconds"),
-            key(article.id), arrival.address, arrival.file, arrival.words,
-            key(published.value) if published else None, maker, first, len(attributions),
-        ),
-    )  # fmt: skip
+        (version, *row, maker, first, len(attributions)),
+    )
     rows, vectors = codec.pack(attributions)
-    db.row("INSERT INTO content VALUES (?, ?, ?)", (version, codec.dumps(Article, article), rows))
+    db.row("INSERT INTO content VALUES (?, ?, ?)", (version, record, rows))
     db.row("INSERT INTO vector VALUES (?, ?)", (version, vectors))
     db.row("INSERT INTO meaning VALUES (?, ?)", (version, signs_of(attributions)))
     fulltext.index(db, version, first, article, attributions)
+    return version
 
 
 def id_of(db: Database, page: int) -> str:

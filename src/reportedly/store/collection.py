@@ -150,6 +150,40 @@ class Collection:
             )
             return None if found is None else self._attributed(found[0], unkey(found[1]))
 
+    def outdated(self, maker: str) -> tuple[int, ...]:
+        """Return the numbers of what another maker read: all versions of all articles.
+
+        What came with its attributions, from no maker, is nobody's to read anew.
+        """
+        rows = self._db.rows(
+            "SELECT number FROM version WHERE maker NOT IN ('', ?) ORDER BY number", (maker,)
+        )
+        return tuple(int(number) for (number,) in rows)
+
+    def numbered(self, number: int) -> Article | None:
+        """Return the article of such a number; None if it is not there any more."""
+        with self._db.reading():
+            found = self._db.row(
+                "SELECT p.id FROM version v JOIN page p ON p.number = v.page WHERE v.number = ?",
+                (number,),
+            )
+            return None if found is None else article_of(self._db, number, unkey(found[0]))
+
+    def renew(self, number: int, attributions: Sequence[Attribution], maker: str) -> bool:
+        """Put other attributions in the place of those of one version, all or nothing.
+
+        Returns:
+            Whether it was there: another program may have been quicker.
+
+        Raises:
+            CollectionError: it could not be stored; all that was before is safe.
+        """
+        with self._db.writing():
+            done = articles.renew(self._db, number, attributions, maker)
+            if done:
+                self._changed()
+        return done
+
     # Reading
 
     def article(self, id: str) -> Article:

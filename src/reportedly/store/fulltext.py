@@ -22,16 +22,43 @@ def index(
     db: Database, version: int, first: int, article: Article, attributions: Sequence[Attribution]
 ) -> None:
     """Make a version findable; inside the transaction that stores it."""
-    fields = article.title, article.outlet, article.byline, article.text
     db.row(
         "INSERT INTO article_words(rowid, title, outlet, byline, text) VALUES (?, ?, ?, ?, ?)",
-        (version, *(_storable(field or "") for field in fields)),
+        (version, *_fields(article)),
     )
+    rows = _statements(first, article, attributions)
+    db.many("INSERT INTO statement_words(rowid, content, source) VALUES (?, ?, ?)", rows)
+
+
+def forget(
+    db: Database, version: int, first: int, article: Article, attributions: Sequence[Attribution]
+) -> None:
+    """Take a version out of the index, given what `index` was given for it."""
+    db.row(
+        "INSERT INTO article_words(article_words, rowid, title, outlet, byline, text)"
+        " VALUES ('delete', ?, ?, ?, ?, ?)",
+        (version, *_fields(article)),
+    )
+    db.many(
+        "INSERT INTO statement_words(statement_words, rowid, content, source)"
+        " VALUES ('delete', ?, ?, ?)",
+        _statements(first, article, attributions),
+    )
+
+
+def _fields(article: Article) -> list[str]:
+    fields = article.title, article.outlet, article.byline, article.text
+    return [_storable(field or "") for field in fields]
+
+
+def _statements(
+    first: int, article: Article, attributions: Sequence[Attribution]
+) -> list[tuple[object, ...]]:
     rows: list[tuple[object, ...]] = []
     for number, attr in enumerate(attributions, first):
         parts = words_of(attr.content, article.text), words_of(attr.source, article.text)
         rows.append((number, *map(_storable, parts)))
-    db.many("INSERT INTO statement_words(rowid, content, source) VALUES (?, ?, ?)", rows)
+    return rows
 
 
 def _storable(text: str) -> str:

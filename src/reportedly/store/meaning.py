@@ -20,6 +20,7 @@ WIDTH: Final = 384  # numbers of a vector
 WORDS: Final = WIDTH // 64  # of 64 signs each
 NEAREST: Final = 400  # statements whose vectors are compared in full
 BLOCK: Final = 1 << 14  # statements that are compared at a time, so that they stay in the cache
+STALE: Final = 0.1  # of the versions that were read: so many may be gone before all are read again
 LEAST: Final = 0.45  # cosine below which two statements have little in common
 
 Signs = NDArray[np.uint64]
@@ -37,13 +38,13 @@ def signs_of(attributions: Sequence[Attribution]) -> bytes:
 class Index:
     """The signs of all statements of one collection, in this process's memory.
 
-    Statements are only ever added, so what was read stays true.
+    What has a number stays as it is, or goes when it is read anew, under another number.
     """
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._columns: Signs = np.zeros((WORDS, 0), np.uint64)
-        self._firsts = np.zeros(0, np.int64)  # of each version's statements
+        self._starts = np.zeros(0, np.int64)  # of each version's statements among the columns
         self._versions = np.zeros(0, np.int64)
         self._count = 0  # statements
         self._last = 0  # version
@@ -58,16 +59,18 @@ class Index:
         """
         with self._lock:
             self._read(db)
-            columns, firsts, versions = self._columns, self._firsts, self._versions
+            columns, starts, versions = self._columns, self._starts, self._versions
+            count = self._count
         # Others may have read further by now.
-        count = db.number("SELECT first + statements - 1 FROM version ORDER BY number DESC LIMIT 1")
-        numbers = candidates(columns[:, :count], vector)
+        last = db.number("SELECT max(number) FROM version")
+        seen = int(np.searchsorted(versions, last, "right"))
+        numbers = candidates(columns[:, : count if seen == len(starts) else starts[seen]], vector)
         if not len(numbers):
             return []
-        at = np.searchsorted(firsts, numbers, "right") - 1
+        at = np.searchsorted(starts, numbers, "right") - 1
         places = [
             (int(version), int(index))
-            for version, index in zip(versions[at], numbers - firsts[at], strict=True)
+            for version, index in zip(versions[at], numbers - starts[at], strict=True)
         ]
         cosines = _cosines(db, places, vector)
         order = np.argsort(-cosines, kind="stable")[:most]
@@ -83,6 +86,10 @@ class Index:
         )
         if not rows:
             return
+        if self._stale(db):
+            self._forget()
+            self._read(db)
+            return
         flat = np.frombuffer(b"".join(row[3] for row in rows), np.uint64)
         fresh = flat.reshape(-1, WORDS).T
         end = self._count + fresh.shape[1]
@@ -91,13 +98,26 @@ class Index:
             grown[:, : self._count] = self._columns[:, : self._count]
             self._columns = grown
         self._columns[:, self._count : end] = fresh
-        self._firsts = np.append(self._firsts, np.array([row[1] for row in rows], np.int64))
+        sizes = np.array([row[2] for row in rows], np.int64)
+        self._starts = np.append(self._starts, self._count + np.cumsum(sizes) - sizes)
         self._versions = np.append(self._versions, np.array([row[0] for row in rows], np.int64))
         self._count, self._last = end, int(rows[-1][0])
 
+    def _stale(self, db: Database) -> bool:
+        """Tell whether much of what was read is there no longer: it was read anew."""
+        there = db.number(
+            "SELECT count(*) FROM version WHERE number <= ? AND statements > 0", (self._last,)
+        )
+        return len(self._versions) - there > STALE * len(self._versions)
+
+    def _forget(self) -> None:
+        self._columns = np.zeros((WORDS, 0), np.uint64)
+        self._starts = self._versions = np.zeros(0, np.int64)
+        self._count = self._last = 0
+
 
 def candidates(columns: Signs, vector: bytes) -> NDArray[np.int64]:
-    """Return the numbers (from 1) of the statements whose signs are most like the vector's."""
+    """Return the places (from 0) of the statements whose signs are most like the vector's."""
     asked = np.packbits(np.frombuffer(vector, np.int8) > 0).view(np.uint64)
     count = columns.shape[1]
     apart = np.zeros(count, np.uint16)
@@ -110,7 +130,7 @@ def candidates(columns: Signs, vector: bytes) -> NDArray[np.int64]:
     far = int(np.searchsorted(many, min(NEAREST, count)))
     near = np.flatnonzero(apart < far)
     as_far = np.flatnonzero(apart == far)[: NEAREST - len(near)]
-    return np.sort(np.concatenate([near, as_far])) + 1
+    return np.sort(np.concatenate([near, as_far]))
 
 
 def _cosines(db: Database, places: list[tuple[int, int]], vector: bytes) -> NDArray[np.float32]:

@@ -206,7 +206,7 @@ def test_dropped_files_are_added(tab, tmp_path):
     said = "The dam at Kelm has {} new cracks, engineer Ora Venn said on Monday.\n\nIt rained.\n"
     with serving(Desk(Collection.create(tmp_path / "c"))) as own:
         tab.goto(own.base)
-        assert "There are no articles yet" in tab.inner_text("main")
+        assert "Nothing to read yet" in tab.inner_text("main")
         handle = tab.evaluate_handle(
             """(texts) => { const data = new DataTransfer();
             texts.forEach((text, i) => data.items.add(new File([text], `kelm${i}.txt`)));

@@ -198,7 +198,10 @@ def test_bad_address_is_said_plainly(site):
 def test_empty_collection_says_how_to_begin(tmp_path):
     """A collection without articles shows how to add some in every view."""
     with serving(Desk(Collection.create(tmp_path / "empty"))) as site:
-        assert "Add some" in site.get("/").text
+        first = site.get("/").text
+        assert "Nothing to read yet" in first
+        assert "Add articles" in first
+        assert "Filter and order" not in first
         for path in ("/articles", "/sources", "/outlets", "/search?q=x", "/api/claims"):
             assert site.get(path).status == 200, path
 
@@ -247,3 +250,23 @@ def test_passing_collection_goes_with_the_server():
         assert "only until the server stops" in site.get("/add").text
         assert folder.is_dir()
     assert not folder.exists()
+
+
+def test_what_another_version_read_is_read_anew(tmp_path):
+    """The page says how many articles another version read; a button, or the API, reads them."""
+    collection = Collection.create(tmp_path / "c")
+    for n in (1, 2):
+        art = replace(trace().articles[0], id=f"a{n}", url=None, text=f"It rained, she said. {n}.")
+        collection.add(art, (), maker="an older one")
+    with serving(Desk(collection)) as site:
+        assert "2 of the articles were read by another version" in site.get("/").text
+        assert "Read 2 anew" in site.get("/add").text
+        assert site.get("/api/session").json()["outdated"] == 2
+        assert site.form("/add/renew").status == 303
+        assert site.desk.worker.wait(60)
+        assert "2 read anew" in site.get("/add").text
+        assert site.get("/api/session").json()["outdated"] == 0
+        assert collection.attributions(["a1"])["a1"]
+        key = {"X-Reportedly-Key": site.rules.secret}
+        assert site.ask("POST", "/api/renew").status == 403
+        assert site.ask("POST", "/api/renew", key).status == 202

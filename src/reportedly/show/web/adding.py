@@ -27,6 +27,13 @@ async def add(request: Request, desk: OnDesk) -> Response:
     return RedirectResponse("/add", 303)
 
 
+@router.post("/add/renew")
+def renew(desk: OnDesk) -> Response:
+    """Read anew what another version of the program read, in the background."""
+    desk.renew()
+    return RedirectResponse("/add", 303)
+
+
 @router.get("/add/progress")
 def progress(desk: OnDesk, small: bool = False) -> HTMLResponse:
     """Return how far the work is: the page asks again and again."""
@@ -44,4 +51,5 @@ def _values(desk: OnDesk) -> dict[str, object]:
         "place": str(desk.collection.folder),
         "readonly": desk.collection.readonly,
         "trouble": "",
+        "outdated": desk.outdated,
     }

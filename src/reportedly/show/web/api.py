@@ -51,7 +51,7 @@ router.responses.update(ERRORS)
 @router.get("/session")
 def session(request: Request, desk: OnDesk) -> Session:
     """Return the key for requests that change something."""
-    return Session(key=key_of(request), revision=desk.collection.revision)
+    return Session(key=key_of(request), revision=desk.collection.revision, outdated=desk.outdated)
 
 
 @router.get("/claims")
@@ -205,6 +205,13 @@ def judge(traced: OnTrace, desk: OnDesk, decision: AnyDecision) -> JudgementMade
         why = f"this {error.what} is not there any more, or another stands in its place"
         raise HTTPException(409, why) from error
     return JudgementMade(number=kept.number, id=kept.id)
+
+
+@router.post("/renew", status_code=202, tags=["changing"], responses={403: NO_KEY})
+def renew(desk: OnDesk) -> Work:
+    """Read anew what another version of the program read; /api/work tells how far that is."""
+    desk.renew()
+    return _work(desk.worker.progress)
 
 
 @router.post("/articles", status_code=202, tags=["changing"], openapi_extra={

@@ -83,6 +83,7 @@ class Session(BaseModel):
 
     key: str = Field(description="to be sent as x-reportedly-key")
     revision: int = Field(description="goes up with every change of the collection")
+    outdated: int = Field(description="articles that another version of the program read")
 
 
 class Choice(BaseModel):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from reportedly import pipeline
-from reportedly.errors import InputError
+from reportedly.errors import InputError, ModelError
 from reportedly.records import Article
 from reportedly.show.ownership import Ownership
 from reportedly.show.web.traced import Traced
@@ -38,6 +38,7 @@ class Desk:
     def __post_init__(self) -> None:
         self._lock = threading.Lock()
         self._traced: tuple[int, Traced] | None = None
+        self._outdated: tuple[int, int] | None = None  # revision, how many
         self._failed: int | None = None  # the revision that could not be analysed
         self._owners = Ownership.of(self.settings.outlets)
 
@@ -74,6 +75,36 @@ class Desk:
                 self._add(sorted(file for file in folder.rglob("*") if file.is_file()), report)
             finally:
                 shutil.rmtree(folder, ignore_errors=True)
+            self._analyse(report)
+
+        self.worker.begin(task)
+
+    @property
+    def outdated(self) -> int:
+        """How many articles another version of the program read; worked out once a revision."""
+        now = self.collection.revision
+        with self._lock:
+            known = self._outdated
+        if known is None or known[0] != now:
+            try:
+                known = now, pipeline.outdated(self.collection)
+            except ModelError:  # there is none by which anything could be read anew
+                known = now, 0
+            with self._lock:
+                self._outdated = known
+        return known[1]
+
+    def renew(self) -> None:
+        """Read anew, in the background, what another version of the program read."""
+
+        def task(report: Report) -> None:
+            report.doing("reading anew who says what")
+            done = pipeline.renew(
+                self.collection,
+                on_error=lambda error: report.note(f"left as it was: {_named(error)}"),
+                progress=report.step,
+            )
+            report.count({"read anew": done})
             self._analyse(report)
 
         self.worker.begin(task)

@@ -31,6 +31,7 @@ LONG_LIST = 100  # lines of a plain list on one page
 def story(
     request: Request,
     traced: OnTrace,
+    desk: OnDesk,
     wanted: OnWanted,
     at: At = 1,
 ) -> HTMLResponse:
@@ -62,6 +63,7 @@ def story(
             "total": len(found),
             "start": (at - 1) * SIZE + 1,
             "rows": [(row, claim_link(row.id), traced.mini(row.number)) for row in rows],
+            "outdated": desk.outdated,
             "hidden": 0 if wanted.everything else sum(row.articles == 1 for row in traced.rows),
             "everything_href": link("/", **{**query, "all": 1}),
             "pager": pager("/", query, at, pages),
