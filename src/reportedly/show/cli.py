@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from reportedly.show import collection_cli, evaluate_cli, export_cli, judge_cli, serve_cli
+from reportedly.show import collection_cli, evaluate_cli, export_cli, judge_cli, mcp_cli, serve_cli
 from reportedly.show.run import INTERRUPTED, NOBODY_READS, Run, silence_stdout
 
 app = typer.Typer(
@@ -337,6 +337,7 @@ app.command()(collection_cli.search)
 app.command()(export_cli.export)
 app.command()(judge_cli.judgements)
 app.command()(serve_cli.serve)
+app.command()(mcp_cli.mcp)
 app.command()(evaluate_cli.evaluate)
 
 
