@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reportedly.judgement import Judgement
+from reportedly.judgement import Judgement, Place
+from reportedly.records import Appearance
 from reportedly.show.judged import called
 from reportedly.show.phrases import FINDINGS, inner, shorten
 from reportedly.show.safe import one_line
@@ -119,6 +120,18 @@ def _standing(traced: Traced) -> list[Judgement]:
     ]
 
 
+def claim_of(traced: Traced, place: Place) -> str:
+    """Return the page of the claim of which a statement is part; "" if it is part of none."""
+    found = _statement(traced, place)
+    number = traced.claim_of.get(found.key) if found else None
+    return claim_link(traced.places.claims[number - 1]) if number else ""
+
+
+def _statement(traced: Traced, place: Place) -> Appearance | None:
+    said = traced.said_in.get(place.article, ())
+    return next((a for a in said if a.attribution.content == place.spans), None)
+
+
 def _what(judgement: Judgement, numbers: dict[str, int]) -> str:
     yes = judgement.verdict == "confirm"
     names = called(judgement)
@@ -150,14 +163,7 @@ def _about(traced: Traced, judgement: Judgement) -> list[tuple[str, str]]:
     out = []
     for place in judgement.places[:3]:
         words = f"“{shorten(inner(one_line(place.words)), SHORT)}”"
-        found = next(
-            (
-                appearance
-                for appearance in traced.said_in.get(place.article, ())
-                if appearance.attribution.content == place.spans
-            ),
-            None,
-        )
+        found = _statement(traced, place)
         number = traced.claim_of.get(found.key) if found else None
         if number and judgement.kind not in ("attribution", "speaker"):
             out.append((words, claim_link(traced.places.claims[number - 1])))

@@ -13,9 +13,17 @@ from reportedly.judge.exchange import lines, parse
 from reportedly.judge.make import Maker
 from reportedly.judgement import Judgement
 from reportedly.show.safe import one_line
-from reportedly.show.web.decided import decided
+from reportedly.show.web.decided import claim_of, decided
 from reportedly.show.web.desk import Desk
-from reportedly.show.web.forms import AnyDecision, Asked, OnDecision, Thing, Undo
+from reportedly.show.web.forms import (
+    AnyDecision,
+    Asked,
+    OnDecision,
+    OnSource,
+    OnStatement,
+    Thing,
+    Undo,
+)
 from reportedly.show.web.links import article_link, claim_link, source_link
 from reportedly.show.web.render import (
     NAME,
@@ -57,7 +65,7 @@ def _form(request: Request, traced: Traced, thing: Thing) -> dict[str, object]:
         "note": "",
         "other": "",
         "trouble": "",
-        "names": [traced.page.source(id) for id in list(traced.looks)[:300]],
+        "names": [(traced.page.source(id), "") for id in list(traced.looks)[:300]],
     }
 
 
@@ -108,12 +116,28 @@ def judge(request: Request, traced: OnTrace, desk: OnDesk, decision: OnDecision)
         return page(request, "judge.html.j2", values, 422)
     place = found.left if kept.verdict == "reject" and found.left else found.back
     back = found.back.partition("#")[0] + place if place.startswith("#") else place
-    answer = RedirectResponse(_after(back, kept), 303)
+    now = desk.traced() or traced
+    answer = RedirectResponse(_after(_still(now, decision, kept) or back, kept), 303)
     answer.set_cookie(
         NAME, quote(one_line(decision.who)), max_age=31536000, httponly=True, samesite="strict",
         path="/",
     )  # fmt: skip
     return answer
+
+
+def _still(now: Traced, decision: AnyDecision, kept: Judgement) -> str:
+    """Return where what was decided about is now, if its page is gone by that; else ""."""
+    if isinstance(decision, OnSource):
+        if decision.id in now.looks:
+            return ""
+        ids = [hand.id for hand in kept.hands if hand.id in now.looks]
+        return source_link(ids[0]) if ids else "/judgements"
+    if isinstance(decision, OnStatement):
+        return "" if decision.article in now.articles else "/judgements"
+    if decision.claim in now.numbers:
+        return ""
+    links = (claim_of(now, place) for place in (*kept.places, *kept.others))
+    return next(filter(None, links), "/judgements")
 
 
 def _kept(desk: Desk, judgement: Judgement) -> Judgement:
@@ -152,8 +176,11 @@ def undo(traced: OnTrace, desk: OnDesk, undone: Annotated[Undo, Form()]) -> Resp
     maker = Maker(traced.trace, one_line(undone.who) or found.who, undone.note.strip())
     kept = _kept(desk, maker.undo(found))
     now = desk.traced() or traced
-    if undone.claim in now.numbers:
-        return RedirectResponse(_after(claim_link(undone.claim), kept), 303)
+    if undone.claim:
+        links = (claim_of(now, place) for place in (*found.places, *found.others))
+        moved = next(filter(None, links), "/judgements")
+        here = claim_link(undone.claim) if undone.claim in now.numbers else moved
+        return RedirectResponse(_after(here, kept), 303)
     if undone.article in now.articles:
         return RedirectResponse(_after(article_link(undone.article), kept), 303)
     if undone.id in now.looks:

@@ -125,6 +125,7 @@ def article(
             "statements": listed(traced, id),
             "chosen": statement(traced, id, s) if s is not None else None,
             "panel_href": link("/article/statement", id=id),
+            "self_href": article_link(id),
             "versions": _versions(traced, desk, id),
             "unsaid": decided(traced, unsaid_in(traced, id)),
             "whose": {"article": id},

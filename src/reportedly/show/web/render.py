@@ -80,6 +80,8 @@ def page(
         "made": desk.made,
         "here": "",
         "words": "",
+        "who": name_of(request),
+        "whose": {},
         "progress_strip": strip,
         "judged": judged if judged.isdecimal() and len(judged) < 10 else "",
     }

@@ -31,15 +31,15 @@ def source_subject(traced: Traced, id: str) -> Subject:
         Choice("note", "Keep the note", lambda maker, _: maker.remark(hands=[maker.hand(id)])),
         Choice(
             "alias",
-            "It is the same",
+            "They are one",
             lambda maker, given: maker.alias(maker.hand(id), _other(traced, maker, id, given)),
-            "Name of the other",
+            "It is the same as: name",
         ),
         Choice(
             "different",
-            "It is not the same",
+            "They are two",
             lambda maker, given: maker.different(maker.hand(id), _known(traced, maker, id, given)),
-            "Name of the other",
+            "It is not the same as: name",
         ),
     ]
     spots = named(traced, id)
@@ -47,9 +47,9 @@ def source_subject(traced: Traced, id: str) -> Subject:
         found.append(
             Choice(
                 "divide",
-                "That is somebody else",
+                "Divide them",
                 lambda maker, given: _divided(traced, maker, spots, given),
-                "Two are taken for one here",
+                "Two are taken for one: somebody else is",
                 tuple((_value(spot), _told(traced, spot)) for spot in spots),
             )
         )

@@ -29,6 +29,7 @@ class Subject:
     words: str
     back: str  # its page
     choices: Mapping[str, Choice]
+    named: tuple[tuple[str, str], ...] = ()  # what can be filled in, with words, if not names
     left: str = ""  # the place of the page where it stood, when it is there no longer
 
     def digest(self, trace: Trace) -> str:

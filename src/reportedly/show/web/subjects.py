@@ -24,6 +24,7 @@ from reportedly.show.web.traced import Traced
 FOUND = "found-here"  # the element of a claim's page that holds its findings
 UNSAID = "unsaid"  # and the one that holds what nobody says, as people decided
 SHORT = 160  # characters of words that are repeated above a form
+MOST_NAMED = 300  # claims that are offered by their words
 BESIDE = 3  # statements that a judgement names so that it is shown with their claim
 
 
@@ -71,14 +72,20 @@ def _claim(traced: Traced, number: int) -> Subject:
             raise Gone("other claim: this is the same one")
         return maker.same([keys[0], _keys(traced, other)[0]])
 
+    others = tuple(
+        (str(row.number), f"{row.number}: {shorten(row.text, SHORT)}")
+        for row in traced.rows[:MOST_NAMED]
+        if row.number != number
+    )
     return Subject(
         f"Claim {number}",
         _short(traced.claim(number).claim.text),
         claim_link(traced.claim(number).claim.id),
         choices(
             Choice("note", "Keep the note", lambda maker, _: maker.remark(keys[:1])),
-            Choice("merge", "It is the same claim as", merge, "Number of the other claim"),
+            Choice("merge", "They are one claim", merge, "Number of a claim that is the same"),
         ),
+        named=others,
     )
 
 
@@ -131,10 +138,10 @@ def _step(traced: Traced, number: int, part: int) -> Subject:
             Choice("confirm", "So it is", lambda maker, _: maker.step(edge, "confirm")),
             Choice("reject", "It is not so", lambda maker, _: maker.step(edge, "reject")),
             Choice(
-                "other", "It comes from somebody else",
+                "other", "It comes from there",
                 lambda maker, given: maker.edge([edge.downstream], hand(traced, maker, given),
                                                 "confirm"),
-                "Name of who gave it",
+                "It comes from somebody else: name",
             ),
         ),
         left=f"#c{number}-w{step.appearance + 1}",
@@ -219,9 +226,9 @@ def _statement(traced: Traced, key: Key) -> Subject:
         choices(
             *_reading(key, others),
             Choice(
-                "speaker", "Somebody else says it",
+                "speaker", "That is who says it",
                 lambda maker, given: maker.speaker(key, [hand(traced, maker, given)]),
-                "Name of who says it",
+                "Somebody else says it: name",
             ),
             Choice("nobody", "It says not who", lambda maker, _: maker.speaker(key, [])),
         ),

@@ -75,6 +75,20 @@
     $("#panel").innerHTML = told;
     htmx.process($("#panel"));
   };
+  // Puts the statement beside the text away; where one stood in the list is where one is.
+  const shut = () => {
+    if (!view || !$("#panel .statement")) return false;
+    asked += 1;
+    const list = all(".statements [data-s]");
+    for (const piece of all(".text .now")) piece.classList.remove("now");
+    $(".statements [aria-current]")?.removeAttribute("aria-current");
+    $("#panel").replaceChildren();
+    const link = list[at] && $("a", list[at]);
+    if ($(".all-statements").open) link?.focus({ preventScroll: true });
+    history.replaceState(null, "", view.dataset.self);
+    say("Closed");
+    return true;
+  };
   if (view) {
     $(".text").addEventListener("click", (event) => {
       const piece = event.target.closest("a, [data-s]");
@@ -162,10 +176,42 @@
     action();
   });
 
-  // A form that opens in place: one can write in it at once.
+  // A form that opens in place: one can write in it at once, and it closes as it opened.
+  const before = new WeakMap();
+  addEventListener("click", (event) => {
+    const box = event.target.closest?.(".decide")?.closest(".decide-box");
+    if (box) before.set(box, box.innerHTML);
+  }, true);
+  const close = (from) => {
+    const box = from.closest(".decide-box");
+    const was = box && before.get(box);
+    if (!was) return false;
+    box.innerHTML = was;
+    htmx.process(box);
+    $(".decide", box)?.focus();
+    return true;
+  };
   document.addEventListener("htmx:after:swap", (event) => {
     const box = event.target.closest?.(".decide-box");
-    if (box) $("input:not([type=hidden])", box)?.focus();
+    if (!box) return;
+    const name = $("[name=who]", box);
+    (name?.value ? $(".choices button", box) : name)?.focus({ preventScroll: true });
+    box.scrollIntoView({ block: "nearest" });
+  });
+  addEventListener("click", (event) => {
+    if (event.target.closest("[data-not-now]") && close(event.target)) event.preventDefault();
+    if (event.target.closest("[data-close]")) shut();
+  });
+  // Enter in a field does what stands beside it, and decides nothing else.
+  addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && !event.target.closest("dialog")) {
+      if (event.target.closest(".judge") ? close(event.target) : shut()) event.preventDefault();
+    }
+    if (event.key !== "Enter" || event.isComposing || !event.target.matches(".judge input, .judge select")) return;
+    event.preventDefault();
+    const beside = event.target.closest(".choices");
+    if (beside) $("button", beside).click();
+    else say("Choose what you decide by one of the buttons");
   });
 
   // Filters: what was found is said, for whoever does not see the list change.
