@@ -288,6 +288,18 @@ def test_print_view_has_everything_and_no_controls(tab, site):
     assert tab.locator(".appearances > li").last.is_visible()
 
 
+@pytest.mark.parametrize("view", VIEWS)
+def test_printed_page_is_not_cut(tab, site, view):
+    """On a sheet of A4 nothing is wider than the sheet, the table of who leans on whom included."""
+    tab.set_viewport_size({"width": 680, "height": 900})  # between the margins, at 96 px an inch
+    tab.goto(site.base + VIEWS[view])
+    tab.emulate_media(media="print")
+    assert tab.evaluate("document.documentElement.scrollWidth") <= 682
+    assert tab.locator(".scroll").evaluate_all(
+        "all => all.every(one => one.firstElementChild.getBoundingClientRect().right <= 682)"
+    )
+
+
 def test_dropped_files_are_added(tab, tmp_path):
     """Files dropped on any page are read in the background; the page shows it, then the story."""
     said = "The dam at Kelm has {} new cracks, engineer Ora Venn said on Monday.\n\nIt rained.\n"

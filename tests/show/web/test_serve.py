@@ -93,7 +93,7 @@ def test_it_serves_until_it_is_stopped(tmp_path):
                     break
             except OSError:
                 time.sleep(0.2)
-        assert "There are no articles yet" in page
+        assert "Nothing to read yet" in page
     finally:
         running.send_signal(signal.SIGINT)
         rest = running.communicate(timeout=30)[1]

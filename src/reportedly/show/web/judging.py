@@ -114,10 +114,12 @@ def judge(request: Request, traced: OnTrace, desk: OnDesk, decision: OnDecision)
         said = f"{str(error)[:1].upper()}{str(error)[1:]}."
         values = {**_form(request, traced, decision), **written, "trouble": said}
         return page(request, "judge.html.j2", values, 422)
-    place = found.left if kept.verdict == "reject" and found.left else found.back
-    back = found.back.partition("#")[0] + place if place.startswith("#") else place
-    now = desk.traced() or traced
-    answer = RedirectResponse(_after(_still(now, decision, kept) or back, kept), 303)
+    moved = _moved(desk.traced() or traced, decision, kept)
+    left = found.left if kept.verdict == "reject" else ""
+    back = moved or (found.back if left.startswith("#") else left or found.back)
+    if left.startswith("#"):
+        back = back.partition("#")[0] + left
+    answer = RedirectResponse(_after(back, kept), 303)
     answer.set_cookie(
         NAME, quote(one_line(decision.who)), max_age=31536000, httponly=True, samesite="strict",
         path="/",
@@ -125,7 +127,7 @@ def judge(request: Request, traced: OnTrace, desk: OnDesk, decision: OnDecision)
     return answer
 
 
-def _still(now: Traced, decision: AnyDecision, kept: Judgement) -> str:
+def _moved(now: Traced, decision: AnyDecision, kept: Judgement) -> str:
     """Return where what was decided about is now, if its page is gone by that; else ""."""
     if isinstance(decision, OnSource):
         if decision.id in now.looks:
