@@ -9,7 +9,7 @@ from typing import Final, Literal
 from reportedly.records import Appearance, Attribution, Span, Spans, words_of
 from reportedly.store import codec, fulltext
 from reportedly.store.articles import OLDER
-from reportedly.store.database import Database
+from reportedly.store.database import Database, Row
 from reportedly.store.identity import key, unkey
 from reportedly.store.meaning import WIDTH, index_of
 from reportedly.text import fold, sentences
@@ -17,6 +17,10 @@ from reportedly.text import fold, sentences
 Kind = Literal["claim", "source", "article"]
 By = Literal["words", "meaning"]
 DAMPING: Final = 60  # of reciprocal ranks, as is usual (Cormack, Clarke and Büttcher 2009)
+_VERSION: Final = (
+    "SELECT v.number, v.page, p.id, p.latest = v.number, v.nth, v.first FROM version v"
+    " JOIN page p ON p.number = v.page"
+)
 LOOKED_INTO: Final = 200_000  # characters of an article in which the passage to show is sought
 
 
@@ -50,25 +54,25 @@ class Place:
     db: Database = field(repr=False, compare=False)
 
     @cached_property
+    def stored(self) -> tuple[str, str]:
+        """The article and its attributions as they are stored; one question for both."""
+        sql = "SELECT article, attributions FROM content WHERE version = ?"
+        found = self.db.row(sql, (self.number,))
+        return (str(found[0]), str(found[1])) if found else ("", "")
+
+    @property
     def record(self) -> str:
         """The article as it is stored."""
-        found = self.db.row("SELECT article FROM content WHERE version = ?", (self.number,))
-        return str(found[0]) if found else ""
+        return self.stored[0]
 
     @cached_property
     def text(self) -> str:
         """Its text in this version."""
         return codec.string(self.record, "text")
 
-    @cached_property
-    def packed(self) -> str:
-        """Its attributions as they are stored."""
-        found = self.db.row("SELECT attributions FROM content WHERE version = ?", (self.number,))
-        return str(found[0]) if found else ""
-
     def attribution(self, index: int) -> Attribution:
         """Return one of its attributions, without vector."""
-        return codec.unpack_one(self.id, self.packed, index)
+        return codec.unpack_one(self.id, self.stored[1], index)
 
 
 def search(db: Database, question: str, *, limit: int, vector: bytes) -> list[Hit]:
@@ -167,24 +171,26 @@ class _Search:
         """Yield where statements stand, by their numbers."""
         for number in numbers:
             found = self.db.row(
-                "SELECT number FROM version WHERE first <= ?1 AND first + statements > ?1"
-                " ORDER BY first DESC, statements DESC LIMIT 1",
+                f"{_VERSION} WHERE v.first <= ?1 AND v.first + v.statements > ?1"
+                " ORDER BY v.first DESC, v.statements DESC LIMIT 1",
                 (number,),
             )
             if found:
-                place = self._version(found[0])
+                place = self._known(found)
                 yield place, number - place.first
 
     def _version(self, number: int) -> Place:
         if number not in self.places:
-            found = self.db.row(
-                "SELECT v.page, p.id, p.latest = v.number, v.nth, v.first FROM version v"
-                " JOIN page p ON p.number = v.page WHERE v.number = ?",
-                (number,),
-            )
+            found = self.db.row(f"{_VERSION} WHERE v.number = ?", (number,))
             if found is None:
                 raise codec.Misshapen(f"version {number} is missing")
-            page, id, latest, nth, first = found
+            self._known(found)
+        return self.places[number]
+
+    def _known(self, row: Row) -> Place:
+        """Return the place of a row of _VERSION, one for each version."""
+        number, page, id, latest, nth, first = row
+        if number not in self.places:
             name = unkey(id) if latest else f"{unkey(id)}{OLDER}{nth}"
             self.places[number] = Place(number, page, name, bool(latest), first, self.db)
         return self.places[number]

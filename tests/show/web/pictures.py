@@ -1,6 +1,7 @@
-"""Take the README's picture of the workbench: python -m tests.show.web.pictures
+"""Take the README's pictures: python -m tests.show.web.pictures
 
-It shows the first claim of the demonstration story, traced anew.
+They show the demonstration story, traced anew: the report as `make demo` writes it, and
+its first claim in the workbench.
 """
 
 import io
@@ -8,30 +9,46 @@ import sys
 import tempfile
 from pathlib import Path
 
+from typer.testing import CliRunner
+
 from reportedly import pipeline
+from reportedly.show.cli import app
 from reportedly.show.web.desk import Desk, Settings
 from reportedly.store.collection import Collection
 from tests.show.web.browsing import browser_of
 from tests.show.web.serving import serving
 
 ROOT = Path(__file__).parents[3]
-OUT = ROOT / "docs/images/workbench-claim.png"
-SIZE = {"width": 1200, "height": 1250}  # px: down to the legend of the chain
+STORY, OUTLETS = ROOT / "examples/story", ROOT / "examples/outlets.toml"
+IMAGES = ROOT / "docs/images"
+REPORT = {"width": 1180, "height": 1700}  # px: down to the legend of the first claim's chain
+CLAIM = {"width": 1200, "height": 1250}
 
 
 def main() -> None:
-    """Trace the demonstration story, and photograph its first claim."""
+    """Trace the demonstration story, and photograph what is made of it."""
+    with tempfile.TemporaryDirectory() as folder, browser_of() as browser:
+        page = Path(folder) / "report.html"
+        made = ["trace", str(STORY), "--outlets", str(OUTLETS), "--html", str(page)]
+        done = CliRunner().invoke(app, made)
+        assert done.exit_code == 0, done.output
+        tab = browser.new_page(viewport=REPORT)
+        tab.goto(page.as_uri())
+        kept(tab, "report.png")
+        collection = Collection.create(Path(folder) / "c")
+        pipeline.add(collection, pipeline.read(STORY))
+        with serving(Desk(collection, Settings(outlets=OUTLETS))) as site:
+            tab = browser.new_page(viewport=CLAIM, device_scale_factor=1.2)
+            tab.goto(site.base + site.get("/api/claims").json()["claims"][0]["href"])
+            kept(tab, "workbench-claim.png")
+
+
+def kept(tab, name: str) -> None:
+    """Keep what a tab shows as a picture of that name."""
     from PIL import Image
 
-    with tempfile.TemporaryDirectory() as folder:
-        collection = Collection.create(Path(folder) / "c")
-        pipeline.add(collection, pipeline.read(ROOT / "examples/story"))
-        desk = Desk(collection, Settings(outlets=ROOT / "examples/outlets.toml"))
-        with serving(desk) as site, browser_of() as browser:
-            tab = browser.new_page(viewport=SIZE, device_scale_factor=1.2)
-            tab.goto(site.base + site.get("/api/claims").json()["claims"][0]["href"])
-            data = tab.screenshot(animations="disabled")
-    Image.open(io.BytesIO(data)).convert("RGB").save(OUT, optimize=True)
+    data = tab.screenshot(animations="disabled")
+    Image.open(io.BytesIO(data)).convert("RGB").save(IMAGES / name, optimize=True)
 
 
 if __name__ == "__main__":

@@ -85,7 +85,7 @@ def test_a_rejected_finding_is_gone_until_that_is_taken_back(own):
     assert own.form("/judgements/undo", number="1", who="Ben").status == 303
     assert own.desk.worker.wait(60)
     assert [judgement.kind for judgement in collection.judgements()] == ["finding", "undo"]
-    assert "was taken back" in own.get("/judgements").text
+    assert "taken back by Ben" in own.get("/judgements").text
 
 
 def test_a_judgement_on_what_is_gone_says_so(own):

@@ -53,8 +53,8 @@ def decided(traced: Traced, judgements: Sequence[Judgement]) -> list[Decided]:
                 what=_what(judgement, numbers),
                 about=tuple(_about(traced, judgement)),
                 note=one_line(judgement.note),
-                state=STATES[state],
-                why=one_line(standing.why) if standing else "",
+                state=one_line(standing.why) if standing and state == "undone" else STATES[state],
+                why=one_line(standing.why) if standing and state != "undone" else "",
                 open=state != "undone",
             )
         )
