@@ -20,6 +20,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "text": {"errors", "records"},
     "store": BASE | {"store"},
     "evaluate": {"errors", "text", "evaluate"},
+    "tables": {"errors", "records"},
+    "batch": BASE | STAGES | {"pipeline", "store", "tables", "batch"},
     "pipeline": BASE | STAGES | {"store"},
     "__init__": BASE | {"pipeline"},
 }
@@ -35,6 +37,7 @@ HEAVY = {
     "rensa",
     "jinja2",
     "spacy",
+    "fastwarc",
 }
 NETWORK = {"http", "httpx", "requests", "socket", "ssl", "urllib.request", "urllib3"}
 

@@ -14,6 +14,7 @@ ReportedlyError
 │   ├── BadTable           a row of the user's outlet table cannot be used
 │   ├── BadJudgement       a judgement says nothing that can be used, or was altered
 │   ├── NoSuchArticle      a collection has no article of that id
+│   ├── BatchError         a corpus run cannot begin or go on
 │   └── CollectionError    a collection cannot be used as it is
 │       ├── NotACollection     nothing there, or another program's files
 │       ├── NewerCollection    a later version of reportedly made it
@@ -96,6 +97,10 @@ class BadJudgement(InputError):
 
 class NoSuchArticle(InputError):
     """A collection has no article of that id."""
+
+
+class BatchError(InputError):
+    """A corpus run cannot begin or go on; what is written already stays as it is."""
 
 
 class CollectionError(InputError):

@@ -64,7 +64,7 @@ class Stories:
             return frozenset()
         place = self._places[id] = len(self._ids)
         self._ids.append(id)
-        self._names.append(tuple(sorted(set(_names(text)))))
+        self._names.append(tuple(sorted(set(names_of(text)))))
         self._telling.append(0)
         touched = {place}
         for name in self._names[place]:
@@ -111,7 +111,7 @@ class Stories:
         return sorted((-share, self._ids[other], other) for other, share in pairs)
 
 
-def _names(text: str) -> Iterator[str]:
+def names_of(text: str) -> Iterator[str]:
     """Yield the stems of words with a capital inside a sentence, and of longer figures."""
     for token in tokens(text):
         figure = token.form[0].isdigit() and len(token.form) >= FIGURE

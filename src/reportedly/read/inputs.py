@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from io import BytesIO
 from itertools import chain
 from pathlib import Path
 from typing import BinaryIO, Final
@@ -76,7 +77,7 @@ def read_bytes(data: bytes, name: str, *, limits: Limits = DEFAULT) -> list[Item
     """
     try:
         kind = kind_of(data, name)
-        if len(data) > limits.bytes and kind != "json-lines":
+        if len(data) > limits.bytes and kind not in ("json-lines", "warc"):
             return [_too_large(name, limits)]
         return _READERS[kind](data, name, limits)
     except InputError as error:
@@ -108,8 +109,25 @@ def _lines(data: bytes, name: str, limits: Limits) -> list[Item]:
     return list(read_lines(enumerate(data.split(b"\n"), 1), name, limits))
 
 
+def _archive(data: bytes, name: str, limits: Limits) -> list[Item]:
+    return list(_pages(BytesIO(data), name, limits))
+
+
+def _pages(stream: BinaryIO, name: str, limits: Limits) -> Iterator[Item]:
+    """Yield the articles of a web archive, each with the address of its record."""
+    from reportedly.read.warc import addressed, named, pages
+
+    for page in pages(stream, name, limits):
+        if isinstance(page.found, InputError):
+            yield page.found
+            continue
+        for item in read_bytes(page.found, named(page, name), limits=limits):
+            yield addressed(item, page, name) if isinstance(item, Article) else item
+
+
 _READERS: Final[dict[Format, Callable[[bytes, str, Limits], list[Item]]]] = {
     "html": _html, "pdf": _pdf, "text": _text, "json": read_json, "json-lines": _lines,
+    "warc": _archive,
 }  # fmt: skip
 
 
@@ -207,6 +225,8 @@ def _read_stream(stream: BinaryIO, name: str, limits: Limits) -> Iterator[Item]:
     first, newline, _ = head.partition(b"\n")
     if kind == "json-lines" or (kind == "json" and newline and _is_object(first)):
         yield from read_lines(_numbered(head, stream, limits), name, limits)
+    elif kind == "warc" and stream.seekable():
+        yield from _pages(stream, name, limits)
     elif (rest := _left(stream, limits)) is None:
         yield _too_large(name, limits)
     else:

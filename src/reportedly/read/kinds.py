@@ -6,13 +6,15 @@ from typing import Final, Literal
 
 from reportedly.errors import EmptyText, UnknownFormat
 from reportedly.read.encoding import decode
+from reportedly.read.warc import is_warc
 
-Format = Literal["html", "pdf", "json", "json-lines", "text"]
+Format = Literal["html", "pdf", "json", "json-lines", "text", "warc"]
 
 ENDINGS: Final[dict[str, Format]] = {
     ".html": "html", ".htm": "html", ".xhtml": "html", ".shtml": "html",
     ".pdf": "pdf", ".txt": "text", ".text": "text",
-    ".json": "json", ".jsonl": "json-lines", ".ndjson": "json-lines",
+    ".json": "json", ".jsonl": "json-lines", ".ndjson": "json-lines", ".warc": "warc",
+    ".gz": "warc",
 }  # fmt: skip
 HEAD: Final = 8192  # bytes looked at; a <!doctype> behind licence comments still shows
 _SAVE = "save it as HTML, PDF or plain text and try again"
@@ -28,7 +30,6 @@ _BINARY: Final[tuple[tuple[bytes, str, str], ...]] = (  # first bytes, what it i
     (b"\x89PNG", "an image", "give the article's page or its text"),
     (b"\xff\xd8\xff", "an image", "give the article's page or its text"),
     (b"GIF8", "an image", "give the article's page or its text"),
-    (b"WARC/", "a web archive", "take the pages out and give them as HTML"),
     (b"SQLite format 3", "a database", "give articles, not a database"),
 )
 _TAG = re.compile(
@@ -49,6 +50,8 @@ def kind_of(data: bytes, name: str) -> Format:
     head = data[:HEAD]
     if not head.strip():
         raise EmptyText(name, "it is empty", "save the article again, or leave it out")
+    if is_warc(head):
+        return "warc"
     if b"%PDF-" in head[:1024]:
         return "pdf"
     for start, what, remedy in _BINARY:

@@ -12,7 +12,15 @@ from typing import Annotated
 
 import typer
 
-from reportedly.show import collection_cli, evaluate_cli, export_cli, judge_cli, mcp_cli, serve_cli
+from reportedly.show import (
+    batch_cli,
+    collection_cli,
+    evaluate_cli,
+    export_cli,
+    judge_cli,
+    mcp_cli,
+    serve_cli,
+)
 from reportedly.show.run import INTERRUPTED, NOBODY_READS, Run, silence_stdout
 
 app = typer.Typer(
@@ -28,8 +36,8 @@ Inputs = Annotated[
     list[str] | None,
     typer.Argument(
         metavar="INPUT",
-        help="Saved pages, text, PDF, Article JSON or JSON lines; files, folders, globs; "
-        "- for standard input.",
+        help="Saved pages, text, PDF, web archives, Article JSON or JSON lines; files, folders, "
+        "globs; - for standard input.",
         show_default=False,
     ),
 ]
@@ -338,6 +346,7 @@ app.command()(export_cli.export)
 app.command()(judge_cli.judgements)
 app.command()(serve_cli.serve)
 app.command()(mcp_cli.mcp)
+app.command()(batch_cli.batch)
 app.command()(evaluate_cli.evaluate)
 
 

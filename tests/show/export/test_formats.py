@@ -21,8 +21,8 @@ from reportedly.read.article_json import article_of
 from reportedly.read.limits import Limits
 from reportedly.records import Trace
 from reportedly.show.export.formats import FORMATS
-from reportedly.show.export.tables import TABLES
 from reportedly.show.output import encoded
+from reportedly.tables import TABLES
 from tests.show.hostile import hostile_trace
 from tests.show.story import trace
 

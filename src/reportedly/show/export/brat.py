@@ -17,8 +17,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from reportedly.records import Appearance, Span, Trace
-from reportedly.show.export.things import Things, short
+from reportedly.show.export.things import short
 from reportedly.show.safe import one_line
+from reportedly.tables import Things
 
 CONFIGURATION = """[entities]
 Source

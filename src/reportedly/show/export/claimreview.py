@@ -11,7 +11,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from reportedly.records import Article, ClaimTrace, Kind, Trace
-from reportedly.show.export.things import Things, address, urn
+from reportedly.show.export.things import address, urn
+from reportedly.tables import Things
 
 _TYPES: dict[Kind, str] = {
     "person": "Person",

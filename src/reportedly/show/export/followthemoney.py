@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from reportedly.records import Appearance, Article, Derivation, Kind, Trace
-from reportedly.show.export.things import Things, plain, short
+from reportedly.show.export.things import plain, short
 from reportedly.show.safe import href
+from reportedly.tables import Things
 
 _SCHEMATA: dict[Kind, str] = {
     "person": "Person",

@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from xml.etree import ElementTree
 
 from reportedly.records import Trace
-from reportedly.show.export.things import Things, plain, short
+from reportedly.show.export.things import plain, short
+from reportedly.tables import Things
 
 _NODE = {"name": "string", "kind": "string", "id": "string", "group": "string", "articles": "int"}
 _EDGE = {

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from reportedly.records import Article, Trace
-from reportedly.show.export.things import Things, address, instant, urn
+from reportedly.show.export.things import address, instant, urn
+from reportedly.tables import Things
 from reportedly.text import words
 
 Json = dict[str, Any]

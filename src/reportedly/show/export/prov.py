@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from reportedly.records import Derivation, Kind, Trace
-from reportedly.show.export.things import Things, address, instant, own, short, spelt
+from reportedly.show.export.things import address, instant, short
+from reportedly.tables import Things, own, spelt
 
 PREFIXES = {
     "reportedly": "urn:reportedly:terms:",

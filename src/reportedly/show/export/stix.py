@@ -13,8 +13,9 @@ from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from reportedly.records import Article, ClaimTrace, Derivation, Kind, Trace
-from reportedly.show.export.things import Things, address, instant, plain
+from reportedly.show.export.things import address, instant, plain
 from reportedly.show.phrases import KINDS
+from reportedly.tables import Things
 
 _CLASSES: dict[Kind, str] = {
     "person": "individual",

@@ -10,8 +10,9 @@ Source: https://www.w3.org/TR/annotation-model/
 from typing import Any
 
 from reportedly.records import Appearance, Span, Trace
-from reportedly.show.export.things import Things, address, urn
+from reportedly.show.export.things import address, urn
 from reportedly.show.phrases import KINDS
+from reportedly.tables import Things
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 
