@@ -14,7 +14,7 @@ THIRD = {
         {"role": "rich", "contentType": "application/xhtml+xml", "value": "<p>Marked.</p>"},
         {"role": "main", "contentType": "text/plain", "value": "It rained, Roe said."},
     ],
-    "infoSources": [{"name": "A blog"}, {"name": "Quay Post", "rel": "publisher"}],
+    "infoSources": [{"name": "A blog"}, {"name": "Quay Post", "role": "urn:role:publisher"}],
 }  # fmt: skip
 
 

@@ -85,11 +85,17 @@ def _names(loaded: Json) -> Iterator[str]:
     for wanted in (True, False):
         for source in sources:
             name = _string(source.get("name"))
-            if name and (source.get("rel") == "publisher") is wanted:
+            if name and _publishes(source) is wanted:
                 yield name
     provider = _string(loaded.get("provider"))
     if provider:
         yield provider
+
+
+def _publishes(source: Json) -> bool:
+    """Tell whether a source's role, a word or a URI that ends with it, is to publish."""
+    role = _string(source.get("role"))
+    return role is not None and re.split("[/:#]", role.lower())[-1] == "publisher"
 
 
 def _values(loaded: Json, key: str) -> Iterator[str]:

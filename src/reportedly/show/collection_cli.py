@@ -29,8 +29,8 @@ def add(
         list[str] | None,
         typer.Argument(
             metavar="INPUT",
-            help="Saved pages, text, PDF, web archives, Article JSON or JSON lines; files, folders, "
-            "globs; - for standard input.",
+            help="Saved pages, text, PDF, web archives, Article JSON or JSON lines; files, "
+            "folders, globs; - for standard input.",
             show_default=False,
         ),
     ] = None,

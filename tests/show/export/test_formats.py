@@ -5,8 +5,11 @@ import io
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
+from itertools import product
 from typing import Any
 
+import jsonschema
 import networkx
 import pyarrow.parquet
 import pytest
@@ -19,10 +22,10 @@ from pyld import jsonld
 
 from reportedly.read.article_json import article_of
 from reportedly.read.limits import Limits
-from reportedly.records import Trace
+from reportedly.records import Moment, Span, Trace
 from reportedly.show.export.formats import FORMATS
 from reportedly.show.output import encoded
-from reportedly.tables import TABLES
+from reportedly.tables import TABLES, Things, rows
 from tests.show.hostile import hostile_trace
 from tests.show.story import trace
 
@@ -55,6 +58,43 @@ HOSTILE = [
     "<script>alert(1)</script>", "]]> &amp; \x00\x0b\ufffe", "=HYPERLINK(1)", "\u202etxt.exe",
     "two\nlines\tand\u2028more", 'a "quoted" \\ word', "𝔘nicode \U0001f4f0",
 ]  # fmt: skip
+
+
+TEXT = {"type": "string"}
+URI = {"type": "string", "pattern": r"^[a-z][a-z0-9+.-]*:[!#-;=?-\[\]_a-z~]+$"}
+INSTANT = {
+    "type": "string",
+    "pattern": r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$",
+}
+WHOLE = {"type": "integer"}
+
+
+def only(**fields: Any) -> dict[str, Any]:
+    """Return the schema of an object that has these fields and no others."""
+    return {"type": "object", "additionalProperties": False, "properties": fields}
+
+
+def several(**fields: Any) -> dict[str, Any]:
+    """Return the schema of an array of such objects."""
+    return {"type": "array", "items": only(**fields)}
+
+
+# Of IPTC's schema of ninjs 3.0, which takes no other fields: those that an article can have.
+NINJS = only(
+    standard=only(name=TEXT, version=TEXT, schema=URI),
+    uri=URI,
+    type={"enum": ["text"]},
+    representationType={"enum": ["full", "partial"]},
+    language=TEXT,
+    firstCreated=INSTANT,
+    versionCreated=INSTANT,
+    by=TEXT,
+    headlines=several(role=TEXT, contentType=TEXT, value=TEXT),
+    bodies=several(role=TEXT, contentType=TEXT, charCount=WHOLE, wordCount=WHOLE, value=TEXT),
+    infoSources=several(name=TEXT, role=TEXT, uri=URI, literal=TEXT),
+    people=several(name=TEXT, rel=TEXT, uri=URI, literal=TEXT),
+    organisations=several(name=TEXT, rel=TEXT, uri=URI, literal=TEXT),
+) | {"required": ["uri"]}
 
 
 def loader(url: str, _: object) -> dict[str, Any]:
@@ -139,15 +179,16 @@ def is_ftm(of: Trace) -> None:
 
 
 def is_ninjs(of: Trace) -> None:
-    """Each line is a text item whose article is read as it was."""
+    """Each line has IPTC's fields alone, and its article is read as it was."""
     lines = text_of("ninjs", of).split("\n")[:-1]
     for line, article in zip(lines, of.articles, strict=True):
         item = json.loads(line)
-        assert item["type"] == "text"
+        jsonschema.validate(item, NINJS)
         assert re.match(r"[a-z]+:", item["uri"])
         read = article_of(item, "story.ninjs", "x", Limits())
         assert read.text == article.text
         assert read.id == item["uri"]
+        assert read.outlet == item["infoSources"][0]["name"].strip()
 
 
 def is_graphml(of: Trace) -> None:
@@ -168,7 +209,7 @@ def is_csv(of: Trace) -> None:
 
 
 def is_parquet(of: Trace) -> None:
-    """Arrow reads each table with its types, and the articles' texts as they were."""
+    """Arrow reads each table with its types, its rows as they were written."""
     files = files_of("parquet", of)
     found = {
         name: pyarrow.parquet.read_table(pyarrow.BufferReader(data)) for name, data in files.items()
@@ -229,16 +270,93 @@ def test_hostile_words(name, words):
     CHECKS[name](hostile_trace(words))
 
 
+DATES = (
+    None, Moment("2024", "year"), Moment("2024-09", "month"), Moment("2024-W37", "week"),
+    Moment("2024-09-17", "day"), Moment("2024-09-17T09:40", "minute"),
+    Moment("0001-01-01T00:00+14:00", "minute"), Moment("0800-01-01T00:00Z", "minute"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "date"), [*product(CHECKS, DATES)])
+def test_dates_and_gaps(name, date):
+    """Articles without title, outlet, address, language or whole date go out all the same."""
+    gaps = dict.fromkeys(("title", "outlet", "url", "byline", "language"))
+    of = trace()
+    CHECKS[name](
+        replace(of, articles=tuple(replace(a, published=date, **gaps) for a in of.articles))
+    )
+
+
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(words=st.text(min_size=1, max_size=20).filter(str.strip))
 @example(words="\ud800")
 def test_any_words(words):
-    """Every format takes any words at all, and writes the same twice."""
+    """Every format takes any words at all, is what it says it is, and writes the same twice."""
     of = hostile_trace(words)
+    if words != "\ud800":  # half a character, which no file in UTF-8 holds: it reads as another
+        for check in CHECKS.values():
+            check(of)
     for one in FORMATS.values():
         first = encoded(one.text(of)) if one.text else dict(one.files(of))
         again = encoded(one.text(of)) if one.text else dict(one.files(of))
         assert first == again
+
+
+def test_brat_gives_the_attributions_back():
+    """Read from brat's files, each attribution has the places, marks and parent that it had."""
+    of = trace()
+    files = files_of("brat", of)
+    texts = {text: name for name, text in files.items() if name.endswith(".txt")}
+    for article in of.articles:
+        marks, found, order = {}, {}, []
+        for line in files[texts[article.text][:-4] + ".ann"].splitlines():
+            id, told, *_ = line.split("\t")
+            label, *rest = told.split(" ")
+            if id[0] == "T":
+                places = " ".join(rest).split(";")
+                marks[id] = tuple(Span(*map(int, place.split())) for place in places)
+            elif id[0] == "E":
+                parts = {role: marks[mark] for role, mark in (one.split(":") for one in rest)}
+                trigger = marks[label.removeprefix("Says:")]
+                found[id] = {"cue": trigger, **parts}
+                order.append(id)
+            elif id[0] == "A":
+                found[rest[0]][label] = rest[1]
+            elif id[0] == "R":
+                inner, outer = (one.split(":")[1] for one in rest)
+                found[inner]["parent"] = order.index(outer)
+        said = [one for one in Things(of).said if one.article == article.id]
+        assert len(found) == len(said)
+        numbers = [one.index for one in said]
+        for one, got in zip(said, found.values(), strict=True):
+            attr = one.attribution
+            assert got["cue"] == (attr.cue or attr.content)
+            assert got.get("Content", ()) == attr.content
+            assert got.get("Source", ()) == attr.source
+            assert got.get("Addressee", ()) == attr.addressee
+            assert (got["Form"], got["Hedge"], got["Stance"]) == (attr.form, attr.hedge, one.stance)
+            assert ("parent" in got) == (attr.parent in numbers)
+            if "parent" in got:
+                assert numbers[got["parent"]] == attr.parent
+
+
+def test_tables_come_back():
+    """Parquet holds the very rows of the trace; CSV the same, but for line breaks, as words."""
+    of = trace()
+    for table in TABLES:
+        given = list(rows(table.name, Things(of)))
+        data = files_of("parquet", of)[f"{table.name}.parquet"]
+        assert pyarrow.parquet.read_table(pyarrow.BufferReader(data)).to_pylist() == given
+        read = csv.DictReader(io.StringIO(files_of("csv", of)[f"{table.name}.csv"]))
+        for row, written in zip(read, given, strict=True):
+            for column, cell in row.items():
+                value = written[column]
+                if isinstance(value, bool):
+                    assert cell == str(value).lower()
+                elif isinstance(value, int | float):
+                    assert float(cell) == value
+                else:
+                    assert cell.split() == (value or "").split()
 
 
 def test_tables_join():

@@ -7,11 +7,12 @@ step upstream is an UnknownLink between hands.
 Source: https://followthemoney.tech/explorer/
 """
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
-from reportedly.records import Appearance, Article, Derivation, Kind, Trace
-from reportedly.show.export.things import plain, short
+from reportedly.records import Appearance, Article, Derivation, Kind, Moment, Source, Trace
+from reportedly.show.export.things import instant, plain, short, universal
 from reportedly.show.safe import href
 from reportedly.tables import Things
 
@@ -41,7 +42,7 @@ def entities(trace: Trace) -> Iterator[Json]:
             schema,
             **{name: [source.name]},
             alias=rest if schema not in ("Document",) else [],
-            summary=[f"{source.kind}; {source.affiliation}" if source.affiliation else source.kind],
+            summary=[_described(source)],
         )
     for one in things.said:
         yield from _documented(one, things)
@@ -58,7 +59,7 @@ def _article(article: Article, things: Things) -> Json:
         title=[article.title or ""],
         author=[article.byline or ""],
         publisher=[things.source(things.outlet(article.id)).name],
-        publishedAt=[article.published.value[:10] if article.published else ""],
+        publishedAt=[_date(article.published)],
         sourceUrl=[url or ""],
         language=[_LANGUAGES.get(article.language or "", "")],
         bodyText=[article.text],
@@ -66,6 +67,25 @@ def _article(article: Article, things: Things) -> Json:
 
 
 _LANGUAGES = {"en": "eng"}
+
+
+def _described(source: Source) -> str:
+    """Return what is known of a source; of an owner that nobody quotes, nothing is."""
+    kind = "" if source.kind == "none" else source.kind
+    return "; ".join(filter(None, (kind, source.affiliation)))
+
+
+def _date(moment: Moment | None) -> str:
+    """Return a date as far as it is known, in UTC where it has a zone, "" if it has no such form.
+
+    >>> _date(Moment("2024-09-17T00:40+03:00", "minute")), _date(Moment("2024-09", "month"))
+    ('2024-09-16T21:40:00', '2024-09')
+    """
+    if moment is None:
+        return ""
+    at = universal(instant(moment))
+    value = at.replace(tzinfo=None).isoformat() if at else moment.value[:10]
+    return value if re.match(r"[12]\d{3}(-\d\d(-\d\d.*)?)?$", value) else ""
 
 
 def _documented(one: Appearance, things: Things) -> Iterator[Json]:

@@ -1,9 +1,9 @@
 """IPTC ninjs 3: one news object an article, with who is quoted in it.
 
 What it loses: spans, claims, chains. A date that is known to the day alone is left out, since
-ninjs has instants.
+ninjs has instants. The schema takes no field of its own making, so there is none.
 
-Source: https://iptc.org/standards/ninjs/
+Source: https://iptc.org/standards/ninjs/ and the schema that `STANDARD` names
 """
 
 from collections.abc import Iterator
@@ -15,6 +15,12 @@ from reportedly.tables import Things
 from reportedly.text import words
 
 Json = dict[str, Any]
+STANDARD = {
+    "name": "ninjs",
+    "version": "3.0",
+    "schema": "http://www.iptc.org/std/ninjs/ninjs-schema_3.0.json",
+}
+PUBLISHER = "https://schema.org/publisher"  # a role is a URI
 _PEOPLE, _BODIES = ("person",), ("organisation", "government", "outlet")
 
 
@@ -28,6 +34,7 @@ def news_objects(trace: Trace) -> Iterator[Json]:
 def _object(article: Article, things: Things) -> Json:
     outlet = things.outlet(article.id)
     found: Json = {
+        "standard": STANDARD,
         "uri": address(article),
         "type": "text",
         "representationType": "full",
@@ -46,7 +53,7 @@ def _object(article: Article, things: Things) -> Json:
             }
         ],
         "infoSources": [
-            {"name": things.source(outlet).name, "uri": urn("source", outlet), "rel": "publisher"}
+            {"name": things.source(outlet).name, "uri": urn("source", outlet), "role": PUBLISHER}
         ],
         "people": list(_quoted(article.id, _PEOPLE, things)) or None,
         "organisations": list(_quoted(article.id, _BODIES, things)) or None,

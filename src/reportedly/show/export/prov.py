@@ -39,7 +39,7 @@ def prov(trace: Trace) -> Json:
             "prov:type": _qname(_AGENTS.get(source.kind, "prov:Agent")),
             "prov:label": source.name,
             "reportedly:id": id,
-            "reportedly:kind": source.kind,
+            "reportedly:kind": None if source.kind == "none" else source.kind,
             "reportedly:affiliation": source.affiliation,
         })  # fmt: skip
     for article in trace.articles:

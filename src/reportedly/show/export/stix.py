@@ -13,7 +13,7 @@ from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from reportedly.records import Article, ClaimTrace, Derivation, Kind, Trace
-from reportedly.show.export.things import address, instant, plain
+from reportedly.show.export.things import address, instant, plain, universal
 from reportedly.show.phrases import KINDS
 from reportedly.tables import Things
 
@@ -50,7 +50,7 @@ def _identity(id: str, things: Things) -> Json:
         id,
         UNDATED,
         name=plain(source.name) or id,
-        description=KINDS[source.kind],
+        **({} if source.kind == "none" else {"description": KINDS[source.kind]}),
         identity_class=_CLASSES.get(source.kind, "unknown"),
     )
 
@@ -124,16 +124,11 @@ def _id(kind: str, key: str) -> str:
 
 def _when(article: Article | None) -> str:
     """Return when an article came out, as STIX writes it: UTC with milliseconds."""
-    from datetime import UTC, datetime
-
     if article is None or article.published is None:
         return UNDATED
     known = instant(article.published)
     if known is None:
         value = article.published.value
         known = f"{value}{'0000-01-01'[len(value) :]}T00:00:00Z" if len(value) in (4, 7, 10) else ""
-    try:
-        at = datetime.fromisoformat(known).astimezone(UTC)
-    except (ValueError, OverflowError):
-        return UNDATED
-    return at.strftime("%Y-%m-%dT%H:%M:%S.000Z")
+    at = universal(known)
+    return f"{at.replace(tzinfo=None).isoformat(timespec='milliseconds')}Z" if at else UNDATED

@@ -1,6 +1,7 @@
 """What the formats have in common: ids, addresses, instants, and XML's alphabet."""
 
 import re
+from datetime import UTC, datetime
 from hashlib import blake2b
 from urllib.parse import quote
 
@@ -46,6 +47,14 @@ def instant(moment: Moment | None) -> str | None:
         r"(\d{4}-\d\d-\d\dT\d\d:\d\d)(:\d\d)?(?:\.\d+)?(Z|[+-]\d\d:\d\d)", moment.value
     )
     return f"{match[1]}{match[2] or ':00'}{match[3]}" if match else None
+
+
+def universal(instant: str | None) -> datetime | None:
+    """Return an instant in UTC, None where the calendar has no such."""
+    try:
+        return datetime.fromisoformat(instant).astimezone(UTC) if instant else None
+    except (ValueError, OverflowError):
+        return None
 
 
 def plain(text: str) -> str:

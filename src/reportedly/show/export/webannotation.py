@@ -10,7 +10,7 @@ Source: https://www.w3.org/TR/annotation-model/
 from typing import Any
 
 from reportedly.records import Appearance, Span, Trace
-from reportedly.show.export.things import address, urn
+from reportedly.show.export.things import address, short, urn
 from reportedly.show.phrases import KINDS
 from reportedly.tables import Things
 
@@ -25,7 +25,7 @@ def annotations(trace: Trace) -> Json:
     found = [_annotation(one, things) for one in things.said]
     return {
         "@context": CONTEXT,
-        "id": urn("annotations", " ".join(sorted(things.articles))[:200]),
+        "id": urn("page", short("annotations", *sorted(things.articles))),
         "type": "AnnotationPage",
         "items": found,
     }
