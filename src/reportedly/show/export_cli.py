@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from reportedly.show import collection_cli
+from reportedly.show import collection_cli, output
 from reportedly.show.export.formats import FORMATS
 from reportedly.show.run import Run
 
@@ -70,6 +70,12 @@ def export(  # noqa: PLR0913 - typer makes each option of an argument
     with run.guarded():
         if chosen.files and out == "-":
             run.fail(f"--format {format} is a folder of files: say where by --out FOLDER")
+        if not chosen.there:
+            run.fail(
+                f"--format {format} needs more packages: pip install 'reportedly[{chosen.extra}]'"
+            )
+        if chosen.files:
+            output.check_folder(Path(out))
         run.check_table(outlets)
         collection = collection_cli.collection_of(run)
         if collection is not None:
@@ -80,12 +86,7 @@ def export(  # noqa: PLR0913 - typer makes each option of an argument
             run.fail("--claim and --since are for collections; see: reportedly add --help")
         else:
             traced = collection_cli.traced_inputs(run, outlets, recall=False)
-        try:
-            if chosen.text:
-                run.write(chosen.text(traced), out)
-            elif chosen.files:
-                run.write_folder(chosen.files(traced), Path(out))
-        except ImportError:
-            run.fail(
-                f"--format {format} needs more packages: pip install 'reportedly[{chosen.extra}]'"
-            )
+        if chosen.text:
+            run.write(chosen.text(traced), out)
+        elif chosen.files:
+            run.write_folder(chosen.files(traced), Path(out))

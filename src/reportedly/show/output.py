@@ -54,6 +54,12 @@ def check(path: Path) -> None:
         raise CannotWrite(str(path), f"no permission to write in {folder}", "give another place")
 
 
+def check_folder(folder: Path) -> None:
+    """Raise `CannotWrite` if a folder of files can plainly not stand there."""
+    if folder.exists() and not folder.is_dir():
+        raise CannotWrite(str(folder), "that is a file", "give the name of a folder")
+
+
 def encoded(text: str) -> bytes:
     """Return UTF-8; halves of surrogate pairs, which it cannot hold, as their escapes."""
     return text.encode("utf-8", "backslashreplace")

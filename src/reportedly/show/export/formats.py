@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from importlib.util import find_spec
 from typing import Any
 
 from reportedly.records import Trace
@@ -17,7 +18,13 @@ class Format:
     what: str
     text: Callable[[Trace], str] | None = None  # one file …
     files: Callable[[Trace], Files] | None = None  # … or a folder of them
-    extra: str = ""  # what must be installed beside
+    needs: str = ""  # a package that must be installed beside, and the extra that brings it
+    extra: str = ""
+
+    @property
+    def there(self) -> bool:
+        """Whether what it needs is installed."""
+        return not self.needs or find_spec(self.needs) is not None
 
 
 def _document(thing: Any) -> str:
@@ -98,7 +105,7 @@ FORMATS: dict[str, Format] = {
     "json": Format("Trace JSON: everything", _trace_json),
     "csv": Format("tables for spreadsheets, a folder", files=_csv),
     "parquet": Format("the same tables for pandas, Polars, DuckDB, a folder", files=_parquet,
-                      extra="tables"),
+                      needs="pyarrow", extra="tables"),
     "graphml": Format("who has which claim from whom, for Gephi, yEd, networkx", _graphml),
     "prov": Format("W3C PROV-JSON", _prov),
     "annotations": Format("W3C Web Annotations (JSON-LD)", _annotations),

@@ -16,7 +16,7 @@ from reportedly.tables import Things
 _NODE = {"name": "string", "kind": "string", "id": "string", "group": "string", "articles": "int"}
 _EDGE = {
     "claim": "string", "claim_text": "string", "relation": "string", "article": "string",
-    "confidence": "double", "evidence": "string",
+    "published": "string", "confidence": "double", "evidence": "string",
 }  # fmt: skip
 
 
@@ -70,10 +70,11 @@ def _edges(graph: ElementTree.Element, things: Things) -> None:
                 continue
             ends = {"source": short("n", hand), "target": short("n", edge.source)}
             line = ElementTree.SubElement(graph, "edge", ends)
-            span = edge.evidence
+            span, published = edge.evidence, things.articles[article].published
             told = {
                 "claim": claim.claim.id, "claim_text": claim.claim.text,
                 "relation": edge.relation, "article": article,
+                "published": published.value if published else None,
                 "confidence": round(edge.confidence, 4),
                 "evidence": span.of(things.articles[article].text) if span else None,
             }  # fmt: skip
