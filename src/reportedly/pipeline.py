@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -31,6 +31,7 @@ from reportedly.records import (
 from reportedly.text import fold
 
 if TYPE_CHECKING:
+    from reportedly.resolve.outlets.table import OutletTable
     from reportedly.store.collection import Collection, Outcome
     from reportedly.store.search import Hit
 
@@ -136,13 +137,30 @@ def resolve_all(
     Raises:
         BadTable: `outlets` has a row that cannot be used.
     """
-    from reportedly.resolve.outlets.table import OutletTable
     from reportedly.resolve.resolution import resolve
 
-    table = OutletTable.shipped()
-    if outlets is not None:
-        table = table.with_overrides(Path(outlets))
-    return resolve(articles, attributions, table)
+    return resolve(articles, attributions, _table(outlets))
+
+
+def _table(outlets: str | Path | None) -> "OutletTable":
+    """Return the shipped table of outlets, under a user's where one is given."""
+    from reportedly.resolve.outlets.table import OutletTable
+
+    if outlets is None:
+        return OutletTable.shipped()
+    try:
+        told = Path(outlets).stat()
+        return _overridden(Path(outlets), (told.st_mtime_ns, told.st_size))
+    except OSError:
+        return OutletTable.shipped().with_overrides(Path(outlets))  # which says what is wrong
+
+
+@lru_cache(maxsize=4)  # a corpus asks for it once a story
+def _overridden(outlets: Path, state: tuple[int, int]) -> "OutletTable":  # noqa: ARG001
+    """Return the table with a user's file over it; `state` tells one content of it from the next."""
+    from reportedly.resolve.outlets.table import OutletTable
+
+    return OutletTable.shipped().with_overrides(outlets)
 
 
 def trace_attributions(

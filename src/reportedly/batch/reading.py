@@ -91,7 +91,7 @@ def _part(taken: Sequence[Raw], guard: Guard) -> list[dict[str, Any]]:
     wrong: list[InputError] = []
     said = pipeline.attribute(list(unique.values()), on_error=wrong.append)
     rows += [_left_out(error) for error in wrong]
-    rows += [_row(article, said[id]) for id, article in unique.items() if id in said]
+    rows += [row_of(article, said[id]) for id, article in unique.items() if id in said]
     rows.sort(key=lambda row: (not row["id"], row["id"] or "", row["name"] or ""))
     return rows
 
@@ -119,14 +119,15 @@ def _items(raw: Raw, guard: Guard) -> Sequence[Article | InputError]:
     return [addressed(i, page, raw.name) if isinstance(i, Article) else i for i in found]
 
 
-def _row(article: Article, said: Sequence[Attribution]) -> dict[str, Any]:
+def row_of(article: Article, said: Sequence[Attribution]) -> dict[str, Any]:
+    """Return an article with who says what in it as a row of a part."""
     kept, vectors = pack(said)
     key = f"{article.url or article.id}\0{article.text}".encode("utf-8", "surrogatepass")
     return {
         "id": article.id,
         "published": article.published.value if article.published else "",
         "digest": blake2b(key, digest_size=12).digest(),
-        "names": sorted({_hashed(name) for name in names_of(article.text)}),
+        "names": names_hashed(article.text),
         "article": dumps(Article, article),
         "attributions": kept,
         "vectors": vectors,
@@ -140,6 +141,11 @@ def _left_out(error: InputError) -> dict[str, Any]:
     return empty | {
         "id": "", "words": 0, "name": error.name, "reason": error.reason, "remedy": error.remedy,
     }  # fmt: skip
+
+
+def names_hashed(text: str) -> list[int]:
+    """Return the names and figures of a text as numbers of 32 bits, in order."""
+    return sorted({_hashed(name) for name in names_of(text)})
 
 
 def _hashed(name: str) -> int:

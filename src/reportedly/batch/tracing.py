@@ -1,7 +1,7 @@
 """Third step: each story by itself, its trace as rows of the tables."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
@@ -80,12 +80,19 @@ def trace_bunch(bunch: Bunch, out: Path, outlets: Path | None = None) -> Traced:
         things = Things(traced)
         for name, kept in found.items():
             kept.extend({"story": story, **row} for row in rows(name, things))
-    for name, kept in found.items():
-        parts.write(kept, SCHEMAS[name], table(out, name, bunch.number), {"bunch": key})
+    write_tables(found, out, bunch.number, key)
     counted = {"stories": len(given), "claims": claims, "left_out": len(wrong)}
     told = {"bunch": key, **{name: str(number) for name, number in counted.items()}}
     parts.write(wrong, LEFT_OUT, mark, told)  # the last: it says that the others are there
     return Traced(**counted)
+
+
+def write_tables(
+    found: Mapping[str, list[dict[str, Any]]], out: Path, number: int, key: str = ""
+) -> None:
+    """Write the rows that a bunch adds to each table."""
+    for name, kept in found.items():
+        parts.write(kept, SCHEMAS[name], table(out, name, number), {"bunch": key})
 
 
 def _all_there(out: Path, number: int, key: str) -> bool:

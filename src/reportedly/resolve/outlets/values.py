@@ -4,6 +4,7 @@ import datetime
 import re
 from collections.abc import Mapping
 from dataclasses import fields
+from functools import cache
 
 from reportedly.errors import BadTable
 from reportedly.resolve.countries import Countries
@@ -66,6 +67,11 @@ def _cell(key: str, value: object, place: str) -> str:
     return value
 
 
+@cache
+def _countries() -> Countries:
+    return Countries()
+
+
 def _country(key: str, value: str, place: str) -> str:
     """Return the name under which the country is known, or its own if it is not."""
     if not value:
@@ -73,7 +79,7 @@ def _country(key: str, value: str, place: str) -> str:
     if len(value) > len("Democratic Republic of the Congo") * 2 or not _COUNTRY.fullmatch(value):
         reason = f"`{key}` is {value!r:.60}, which is no country's name"
         raise BadTable(place, reason, "write its name in English, or leave it empty for unknown")
-    return Countries().meant(value) or value
+    return _countries().meant(value) or value
 
 
 def _check_domains(value: str, place: str) -> None:
