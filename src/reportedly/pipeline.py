@@ -157,7 +157,7 @@ def _table(outlets: str | Path | None) -> "OutletTable":
 
 @lru_cache(maxsize=4)  # a corpus asks for it once a story
 def _overridden(outlets: Path, state: tuple[int, int]) -> "OutletTable":  # noqa: ARG001
-    """Return the table with a user's file over it; `state` tells one content of it from the next."""
+    """Return the table with a user's file over it; `state` tells its contents apart."""
     from reportedly.resolve.outlets.table import OutletTable
 
     return OutletTable.shipped().with_overrides(outlets)
