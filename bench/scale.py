@@ -225,12 +225,10 @@ def growth(size: int) -> Row:
             if number % 1000 == 0 or number == size:
                 parts.write(rows, parts.READ, out / "parts" / f"u{number:07d}-00000.parquet")
                 rows = []
-        before = _memory()
         began = time.process_time()
         whole = corpus(sorted((out / "parts").glob("*.parquet")))
         found = stories(whole)
         gathered = time.process_time() - began
-        held = _memory() - before
         began, claims = time.process_time(), 0
         for bunch in bunches(whole, found):
             claims += trace_bunch(bunch, out, table).claims
@@ -239,7 +237,7 @@ def growth(size: int) -> Row:
         "articles": size, "stories": len(found), "largest": max(map(len, found)),
         "claims": claims, "gather": round(gathered, 2), "trace": round(traced, 2),
         "ms_an_article": round(1000 * (gathered + traced) / size, 2),
-        "gather_bytes_an_article": round(held / size), "peak_mb": round(_memory() / 2**20),
+        "peak_mb": round(_memory() / 2**20),
     }  # fmt: skip
 
 

@@ -1,6 +1,8 @@
 """The import rules of ARCHITECTURE.md, checked on the source."""
 
 import ast
+import subprocess
+import sys
 from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
@@ -112,14 +114,19 @@ def test_heavy_package_has_one_adapter(package):
     assert len(users) <= 1, users
 
 
-def test_nothing_reaches_the_network():
-    """Everything runs offline: no module imports a network client."""
+def test_the_network_is_reached_from_one_place():
+    """Only `read/fetch` imports a network client, and nothing imports that at its top."""
     users = {
         module_of(p)
         for p in FILES
         if any(n == m or n.startswith(m + ".") for n in imports(p) for m in NETWORK)
     }
-    assert users == set()
+    assert users == {"reportedly.read.fetch.addresses", "reportedly.read.fetch.client"}
+    loaded = "import sys, reportedly.show.cli, reportedly.pipeline; print(*sys.modules)"
+    names = subprocess.run(
+        [sys.executable, "-c", loaded], capture_output=True, text=True, check=True
+    )
+    assert not {"urllib3", "ssl", "reportedly.read.fetch.client"} & set(names.stdout.split())
 
 
 def test_source_needs_no_training_code():

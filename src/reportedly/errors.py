@@ -15,6 +15,8 @@ ReportedlyError
 │   ├── BadJudgement       a judgement says nothing that can be used, or was altered
 │   ├── NoSuchArticle      a collection has no article of that id
 │   ├── BatchError         a corpus run cannot begin or go on
+│   ├── CannotFetch        an address gives no answer that can be used
+│   │   └── NotAllowed         an address that may not be asked
 │   └── CollectionError    a collection cannot be used as it is
 │       ├── NotACollection     nothing there, or another program's files
 │       ├── NewerCollection    a later version of reportedly made it
@@ -101,6 +103,14 @@ class NoSuchArticle(InputError):
 
 class BatchError(InputError):
     """A corpus run cannot begin or go on; what is written already stays as it is."""
+
+
+class CannotFetch(InputError):
+    """An address gives no answer that can be used: none in time, too much, a bad certificate."""
+
+
+class NotAllowed(CannotFetch):
+    """An address that may not be asked: not public, another protocol, forbidden by robots.txt."""
 
 
 class CollectionError(InputError):

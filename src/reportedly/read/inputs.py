@@ -6,9 +6,11 @@
 import hashlib
 import json
 import os
+import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from io import BytesIO
 from itertools import chain
 from pathlib import Path
@@ -26,6 +28,7 @@ __all__ = ["Limits", "read_bytes", "read_inputs"]
 Item = Article | InputError
 STDIN: Final = "standard input"
 DEFAULT: Final = Limits()
+_ADDRESS: Final = re.compile(r"https?://", re.IGNORECASE)  # asked only where a user gives one
 _DAMAGED = "save it again, or give its text as .txt"
 
 
@@ -168,6 +171,11 @@ def _read_all(
     for given in inputs:
         if str(given) == "-":
             yield from _read_stream(stdin or sys.stdin.buffer, STDIN, limits)
+            continue
+        if _ADDRESS.match(str(given)):
+            from reportedly.read.fetch.pages import fetched
+
+            yield from fetched(str(given), partial(read_bytes, limits=limits))
             continue
         for found in find_files(given):
             if isinstance(found, InputError):

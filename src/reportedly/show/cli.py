@@ -20,6 +20,7 @@ from reportedly.show import (
     judge_cli,
     mcp_cli,
     serve_cli,
+    watch_cli,
 )
 from reportedly.show.run import INTERRUPTED, NOBODY_READS, Run, silence_stdout
 
@@ -37,7 +38,7 @@ Inputs = Annotated[
     typer.Argument(
         metavar="INPUT",
         help="Saved pages, text, PDF, web archives, Article JSON or JSON lines; files, folders, "
-        "globs; - for standard input.",
+        "globs, web addresses; - for standard input.",
         show_default=False,
     ),
 ]
@@ -347,6 +348,7 @@ app.command()(judge_cli.judgements)
 app.command()(serve_cli.serve)
 app.command()(mcp_cli.mcp)
 app.command()(batch_cli.batch)
+app.command()(watch_cli.watch)
 app.command()(evaluate_cli.evaluate)
 
 
