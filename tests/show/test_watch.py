@@ -122,10 +122,28 @@ def test_a_host_that_asks_for_time(server, kept):
     server.say("/rain", b"", status="429 Too Many Requests", Retry_After="120")
     assert watcher(kept).round([f"{server.base}/feed"]).added == 0
     server.say("/rain", page("Rain", "two").encode())
-    item = b"<item><link>/rain</link></item>"
-    feed = b'<rss version="2.0"><channel><title>Q</title>' + item + b"</channel></rss>"
-    server.unchanged("/feed", feed, '"f2"')
     assert watcher(kept).round([f"{server.base}/feed"]).added == 1
+
+
+def test_a_feed_that_fails_is_left_alone(server, kept):
+    """A feed that fails twice in a row is not asked for a while, and then is again."""
+    feed = f"{server.base}/nowhere"
+    for _ in range(3):
+        watcher(kept).round([feed])
+    assert server.asked.count("/nowhere") == 2
+    file = kept.folder / FILE
+    loaded = json.loads(file.read_text("utf-8"))
+    loaded["feeds"][feed]["until"] = "2026-01-01T00:00:00+00:00"
+    file.write_text(json.dumps(loaded), "utf-8")
+    watcher(kept).round([feed])
+    assert server.asked.count("/nowhere") == 3
+
+
+def test_where_a_page_leads_is_asked_as_politely(server, kept):
+    """What another page's robots.txt forbids is not reached by a redirect either."""
+    server.say("/rain", status="302 Found", Location=f"{server.base}/private/x")
+    assert watcher(kept).round([f"{server.base}/feed"]).added == 0
+    assert "/private/x" not in server.asked
 
 
 def test_the_command(server, tmp_path):

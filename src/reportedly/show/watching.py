@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from reportedly.errors import CannotFetch, InputError, NotAllowed
+from reportedly.errors import CannotFetch, InputError, NotAllowed, NotThere
 from reportedly.read.fetch.feeds import Entry, Feed, read_feed
 from reportedly.read.fetch.pages import articles
 from reportedly.read.fetch.polite import Guest
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 FILE = "watched.json"
 RECHECK = timedelta(days=3)  # how long a page is looked at for edits
 EVERY = timedelta(hours=6)  # how often
+BACK_OFF = timedelta(minutes=30)  # for a feed that failed twice, and twice as long each time
+LONGEST = timedelta(days=1)
 MAPS = 20  # sitemaps that one may lead to
 
 
@@ -38,6 +40,7 @@ class Seen:
     last: str = ""
     marks: dict[str, str] = field(default_factory=dict)
     failed: int = 0  # times in a row
+    until: str = ""  # of a feed that fails again and again: when it is asked again
 
 
 @dataclass(slots=True)
@@ -66,31 +69,40 @@ class Watcher:
             listed = self._listed(url, told)
             if listed is None:
                 continue
+            entries, marks = listed
             told.feeds += 1
-            for entry in listed:
+            for entry in entries:
                 told.listed += 1
                 if entry.url not in self._pages:
                     self._page(entry, told)
+            if all(entry.url in self._pages for entry in entries):
+                self._feeds[url].marks = marks  # sooner, and a page that failed would be forgotten
         for url in sorted(self._pages):
             if self._due(self._pages[url], recheck):
                 self._page(Entry(url), told)
         self._keep()
         return told
 
-    def _listed(self, url: str, told: Round) -> list[Entry] | None:
-        """Return what a feed lists, and the sitemaps that it leads to; nothing if unchanged."""
+    def _listed(self, url: str, told: Round) -> tuple[list[Entry], dict[str, str]] | None:
+        """Return what a feed lists, with what its sitemaps do, and its marks; None if it fails."""
         seen = self._feeds.setdefault(url, Seen(first=_now()))
+        if seen.until > _now():
+            reason = f"it failed {seen.failed} times in a row, and is left alone until {seen.until}"
+            self._leave_out(CannotFetch(url, reason, "check the address"), told)
+            return None
         try:
             answer = self._guest.get(url, seen.marks)
             if answer.status == 304:
-                seen.last = _now()
-                return []
+                seen.last, seen.failed = _now(), 0
+                return [], seen.marks
             feed: Feed = read_feed(answer.data, answer.url)
         except InputError as error:
             seen.failed += 1
+            if seen.failed > 1:
+                seen.until = _now(min(BACK_OFF * 2 ** min(seen.failed - 2, 10), LONGEST))
             self._leave_out(error, told)
             return None
-        seen.last, seen.marks, seen.failed = _now(), dict(answer.marks), 0
+        seen.last, seen.failed, seen.marks = _now(), 0, {}
         entries = [entry for entry in feed.entries if not entry.feed]
         for inner in [entry for entry in feed.entries if entry.feed][:MAPS]:
             try:
@@ -98,7 +110,7 @@ class Watcher:
                 entries += [e for e in read_feed(found.data, found.url).entries if not e.feed]
             except InputError as error:
                 self._leave_out(error, told)
-        return entries
+        return entries, dict(answer.marks)
 
     def _page(self, entry: Entry, told: Round) -> None:
         """Fetch a page, and put it into the collection if it is new or was edited."""
@@ -107,7 +119,7 @@ class Watcher:
         seen = self._pages.setdefault(entry.url, Seen(first=_now()))
         try:
             answer = self._guest.get(entry.url, seen.marks)
-        except NotAllowed as error:  # it stays so: it is not asked again
+        except (NotAllowed, NotThere) as error:  # settled: looked at again as any page is
             seen.last = _now()
             self._leave_out(error, told)
             return
@@ -176,11 +188,11 @@ def _seen(rows: dict[str, Any]) -> dict[str, Seen]:
         str(url): Seen(
             str(row.get("first", "")), str(row.get("last", "")),
             {str(k): str(v) for k, v in dict(row.get("marks", {})).items()},
-            int(row.get("failed", 0)),
+            int(row.get("failed", 0)), str(row.get("until", "")),
         )
         for url, row in rows.items()
     }  # fmt: skip
 
 
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")
+def _now(later: timedelta = timedelta()) -> str:
+    return (datetime.now(UTC) + later).isoformat(timespec="seconds")

@@ -1,13 +1,15 @@
 """Which addresses may be asked: a table, and whatever a name turns out to mean."""
 
 import ipaddress
+import time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportedly.errors import NotAllowed
-from reportedly.read.fetch.addresses import allowed, target
+from reportedly.errors import CannotFetch, NotAllowed
+from reportedly.read.fetch import addresses
+from reportedly.read.fetch.addresses import allowed, look_up, target
 
 PUBLIC = "93.184.216.34", "2606:2800:220:1:248:1893:25c8:1946", "8.8.8.8"
 PRIVATE = (
@@ -16,7 +18,8 @@ PRIVATE = (
     "203.0.113.1", "224.0.0.1", "239.1.1.1", "240.0.0.1", "255.255.255.255", "::", "::1", "fe80::1",
     "fe80::1%eth0", "fc00::1", "fd00:ec2::254", "ff02::1", "2001:db8::1", "::ffff:10.0.0.1",
     "::ffff:169.254.169.254", "::127.0.0.1", "64:ff9b::a00:1", "64:ff9b::7f00:1", "2002:7f00:1::",
-    "2002:a00:1::1", "2001:0:7f00:1::1", "nonsense", "",
+    "2002:a00:1::1", "2001:0:7f00:1::1", "168.63.129.16", "192.0.0.192", "192.88.99.1", "fec0::1",
+    "64:ff9b:1::a00:1", "2001:4860::5efe:10.0.0.1", "::ffff:168.63.129.16", "nonsense", "",
 )  # fmt: skip
 
 
@@ -82,3 +85,25 @@ def test_where_it_goes():
     """The connection goes to the address that was looked at; the host is named as it was given."""
     aim = target("https://Ä.example/x?y=1#z", resolver=lambda *_: ["93.184.216.34"])
     assert (aim.ip, aim.host, aim.path) == ("93.184.216.34", "xn--4ca.example", "/x?y=1")
+
+
+def test_a_host_that_is_not_found():
+    """A look-up that fails is no answer, and not for good; one without end is cut."""
+
+    def fails(host, port):
+        raise OSError("try again")
+
+    for resolver in (fails, lambda *_: []):
+        with pytest.raises(CannotFetch) as told:
+            target("http://a.example/", resolver=resolver)
+        assert not isinstance(told.value, NotAllowed)
+
+
+def test_a_look_up_without_end(monkeypatch):
+    """The system's own look-up may hang for minutes; ours does not."""
+    monkeypatch.setattr(addresses, "LOOK_UP", 0.05)
+    monkeypatch.setattr("socket.getaddrinfo", lambda *_, **__: time.sleep(0.5) or [])
+    began = time.monotonic()
+    with pytest.raises(OSError, match="no answer"):
+        look_up("a.example", 80)
+    assert time.monotonic() - began < 2

@@ -169,6 +169,24 @@ def test_what_is_packed_is_unpacked(server, coding, data):
     assert client().get(f"{server.base}/a").data == b"It rained."
 
 
+def test_parts_that_are_packed_apart(server):
+    """Gzip in parts is one body; one that is cut off is an error, not half of an article."""
+    whole = gzip.compress(b"It ") + gzip.compress(b"rained.")
+    server.say("/a", whole, Content_Encoding="gzip")
+    assert client().get(f"{server.base}/a").data == b"It rained."
+    server.say("/a", whole[:-9], Content_Encoding="gzip")
+    with pytest.raises(CannotFetch, match="cut off"):
+        client().get(f"{server.base}/a")
+
+
+def test_another_address_of_the_host(server):
+    """Where one address of a host is dead, the next is tried."""
+    server.say("/a", b"x")
+    port = server.base.rpartition(":")[2]
+    asked = client(resolver=lambda *_: ["127.0.0.2", "127.0.0.1"])
+    assert asked.get(f"http://quay.example:{port}/a").data == b"x"
+
+
 def test_a_packing_that_was_not_asked_for(server):
     """A packing that we did not ask for is an error."""
     server.say("/a", b"x", Content_Encoding="br")
@@ -208,6 +226,18 @@ def test_certificates(authority, tmp_path):
             else:
                 with pytest.raises(CannotFetch, match="certificate"):
                     asked.get(f"https://quay.example:{port}/a")
+
+
+def test_slow_drips_end_where_it_is_secure(authority, tmp_path):
+    """Headers that drip end when time is up behind TLS too."""
+    file = tmp_path / "ca.pem"
+    authority.cert_pem.write_to_path(str(file))
+    with served(secure(authority, "127.0.0.1")) as server:
+        server.routes["/a"] = dripping([HEAD, *([b"X-A: b\r\n"] * 60)], 0.2)
+        began = time.monotonic()
+        with pytest.raises(CannotFetch, match="longer"):
+            client(authorities=str(file)).get(f"{server.base}/a")
+        assert time.monotonic() - began < SMALL.seconds + 2
 
 
 def test_no_way_down(authority, tmp_path, server):

@@ -7,16 +7,23 @@ connection goes to the very address that was looked at.
 
 import ipaddress
 import socket
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
 from urllib.parse import urlsplit, urlunsplit
 
-from reportedly.errors import NotAllowed
+from reportedly.errors import CannotFetch, NotAllowed
 
 PORTS = frozenset({80, 443, 8000, 8008, 8080, 8443})
 LONGEST = 4096  # characters of an address
+LOOK_UP = 15.0  # seconds that finding a host's address may take
+MOST = 4  # addresses of one host that are tried
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
+_CLOUDS = tuple(  # a cloud's own data at a public address, and what older Pythons call public
+    ipaddress.ip_network(one)
+    for one in ("168.63.129.16/32", "192.0.0.0/24", "192.88.99.0/24", "64:ff9b:1::/48", "fec0::/10")
+)
 _COMPATIBLE = ipaddress.ip_network("::/96")
 _REMEDY = "give the page's address as a browser shows it"
 
@@ -39,6 +46,7 @@ class Target:
     host: str
     port: int
     ip: str
+    others: tuple[str, ...] = ()  # addresses of the same host, tried if that one is dead
 
     @property
     def path(self) -> str:
@@ -59,8 +67,24 @@ def look_up(host: str, port: int) -> list[str]:
     Raises:
         OSError: there are none.
     """
-    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    return list(dict.fromkeys(str(info[4][0]) for info in found))
+    found: list[str] = []
+    failed: list[OSError | UnicodeError] = []
+
+    def ask() -> None:
+        try:
+            known = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+            found.extend(dict.fromkeys(str(info[4][0]) for info in known))
+        except (OSError, UnicodeError) as error:
+            failed.append(error)
+
+    asking = threading.Thread(target=ask, daemon=True)  # the system's own wait can be minutes
+    asking.start()
+    asking.join(LOOK_UP)
+    if failed:
+        raise failed[0]
+    if asking.is_alive():
+        raise OSError(f"no answer within {LOOK_UP:g} seconds")
+    return found
 
 
 def target(url: str, *, loopback: bool = False, resolver: Resolver = look_up) -> Target:
@@ -73,6 +97,7 @@ def target(url: str, *, loopback: bool = False, resolver: Resolver = look_up) ->
 
     Raises:
         NotAllowed: it is none that may be asked; the reason says why.
+        CannotFetch: its host has no address, or none can be found now.
     """
     try:
         parts = urlsplit(url)
@@ -93,14 +118,14 @@ def target(url: str, *, loopback: bool = False, resolver: Resolver = look_up) ->
     try:
         found = resolver(host, port)
     except (OSError, UnicodeError) as error:
-        raise NotAllowed(url, f"there is no host {host}", "check the address") from error
+        raise CannotFetch(url, f"there is no host {host}", "check the address") from error
     if not found:
-        raise NotAllowed(url, f"there is no host {host}", "check the address")
+        raise CannotFetch(url, f"there is no host {host}", "check the address")
     for words in found:
         if not allowed(words, loopback=loopback):
             reason = f"{host} is {words}, which is not on the public network"
             raise NotAllowed(url, reason, "save the page and give the file")
-    return Target(url, secure, host, port, found[0])
+    return Target(url, secure, host, port, found[0], tuple(found[1:MOST]))
 
 
 def allowed(words: str, *, loopback: bool = False) -> bool:
@@ -120,7 +145,12 @@ def allowed(words: str, *, loopback: bool = False) -> bool:
 
 def _public(ip: Address) -> bool:
     return ip.is_global and not (
-        ip.is_multicast or ip.is_reserved or ip.is_unspecified or ip.is_loopback or ip.is_link_local
+        any(ip in one for one in _CLOUDS)
+        or ip.is_multicast
+        or ip.is_reserved
+        or ip.is_unspecified
+        or ip.is_loopback
+        or ip.is_link_local
     )
 
 
@@ -134,5 +164,6 @@ def _inside(ip: Address) -> Iterator[ipaddress.IPv4Address]:
         yield ip.sixtofour
     if ip.teredo:
         yield from ip.teredo
-    if ip in _NAT64 or ip in _COMPATIBLE:
+    isatap = int(ip) >> 32 & 0xFDFFFFFF == 0x5EFE
+    if isatap or ip in _NAT64 or ip in _COMPATIBLE:
         yield ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)

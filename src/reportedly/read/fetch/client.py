@@ -8,8 +8,8 @@ import socket
 import threading
 import time
 import zlib
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 from urllib.parse import urljoin, urlsplit
 
@@ -60,12 +60,18 @@ class Client:
     resolver: Resolver = look_up
     authorities: str | None = None  # a file of certificates; None for the usual ones
 
-    def get(self, url: str, marks: Mapping[str, str] | None = None) -> Answer:
+    def get(
+        self,
+        url: str,
+        marks: Mapping[str, str] | None = None,
+        onward: Callable[[str], None] = lambda _: None,
+    ) -> Answer:
         """Return what stands at an address.
 
         Args:
             url: where to ask.
             marks: of an earlier answer, so that what is unchanged is not sent again.
+            onward: called with each address that it leads to, before that is asked; may raise.
 
         Raises:
             NotAllowed: the address, or one that it leads to, may not be asked.
@@ -75,16 +81,17 @@ class Client:
         seen: list[str] = []
         while True:
             aim = target(url, loopback=self.loopback, resolver=self.resolver)
-            answer, onward = self._once(aim, marks or {}, end)
+            answer, leads = self._once(aim, marks or {}, end)
             if answer is not None:
                 return answer
             seen.append(url)
-            following = urljoin(url, onward)
+            following = urljoin(url, leads)
             if len(seen) > REDIRECTS or following in seen:
                 raise CannotFetch(seen[0], "it leads from address to address without end", _AGAIN)
             if urlsplit(url).scheme == "https" and urlsplit(following).scheme == "http":
                 reason = "it leads from a secure address to one that is not"
                 raise NotAllowed(seen[0], reason, "save the page and give the file")
+            onward(following)
             url = following
 
     def _once(self, aim: Target, marks: Mapping[str, str], end: float) -> tuple[Answer | None, str]:
@@ -109,6 +116,8 @@ class Client:
         except (urllib3.exceptions.HTTPError, OSError, ValueError) as error:
             if watch.rang or time.monotonic() >= end:
                 raise _too_long(aim, self.bounds) from error
+            if aim.others and isinstance(error, _dead()):
+                return self._once(replace(aim, ip=aim.others[0], others=aim.others[1:]), marks, end)
             raise CannotFetch(aim.url, _why(error), _AGAIN) from error
         finally:
             pool.close()
@@ -163,11 +172,13 @@ class Client:
         most = min(self.bounds.bytes, self.bounds.ratio * max(len(data), 4096))
         for bits in (47, -15):  # gzip or zlib by its head, or neither
             try:
-                found = zlib.decompressobj(bits).decompress(data, most + 1)
+                found, whole = _members(data, bits, most)
             except zlib.error:
                 continue
             if len(found) > most:
                 raise _too_large(aim, most)
+            if not whole:
+                raise CannotFetch(aim.url, "what is packed in it is cut off", _AGAIN)
             return found
         return data  # it says that it is packed, and is not
 
@@ -190,7 +201,7 @@ class _Watch:
 
             def _new_conn(self) -> socket.socket:
                 found: socket.socket = super()._new_conn()
-                sockets.append(found)
+                sockets.append(found.dup())  # TLS takes the first one over
                 return found
 
         self._pool.ConnectionCls = Watched
@@ -199,6 +210,8 @@ class _Watch:
 
     def __exit__(self, *_: object) -> None:
         self._timer.cancel()
+        for one in self._sockets:
+            one.close()
 
     def _ring(self) -> None:
         self.rang = True
@@ -207,6 +220,29 @@ class _Watch:
                 one.shutdown(socket.SHUT_RDWR)
             except OSError:
                 continue
+
+
+def _members(data: bytes, bits: int, most: int) -> tuple[bytes, bool]:
+    """Return what is packed, a little more than `most` of it at the most, and if it is whole.
+
+    Raises:
+        zlib.error: it is not packed in this way.
+    """
+    found = b""
+    while True:
+        unpacking = zlib.decompressobj(bits)
+        found += unpacking.decompress(data, most + 1 - len(found))
+        if len(found) > most or not unpacking.eof:
+            return found, unpacking.eof
+        data = unpacking.unused_data
+        if not data.startswith(b"\x1f\x8b"):  # gzip may have parts; anything else is padding
+            return found, True
+
+
+def _dead() -> tuple[type[Exception], ...]:
+    import urllib3
+
+    return urllib3.exceptions.NewConnectionError, urllib3.exceptions.ConnectTimeoutError
 
 
 def _marks(told: Mapping[str, str]) -> dict[str, str]:

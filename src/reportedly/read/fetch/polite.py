@@ -7,7 +7,7 @@ from typing import Final
 from urllib.parse import urlsplit
 from urllib.robotparser import RobotFileParser
 
-from reportedly.errors import CannotFetch, NotAllowed
+from reportedly.errors import CannotFetch, NotAllowed, NotThere
 from reportedly.read.fetch.client import Answer, Client
 
 APART: Final = 2.0  # seconds between two requests to a host, unless it asks for more
@@ -30,11 +30,25 @@ class Guest:
         """Return what stands at an address, once it is its host's turn.
 
         Raises:
-            NotAllowed: robots.txt or the rules of addresses forbid it.
+            NotAllowed: robots.txt or the rules of addresses forbid it, or where it leads to.
+            NotThere: its host says that there is nothing.
             CannotFetch: no answer that can be used; a host that asks for time gets it.
         """
-        parts = urlsplit(url)
-        host = f"{parts.scheme}://{parts.netloc}"
+        self._ask(url)
+        answer = self.client.get(url, marks, self._ask)
+        if answer.status in (429, 503):
+            host = _host(answer.url)
+            self._next[host] = max(self._next.get(host, 0), self.now() + max(answer.wait, 60.0))
+            raise CannotFetch(url, f"it asks for time ({answer.status})", "it is asked again later")
+        if answer.status in (404, 410):
+            raise NotThere(url, f"it answers {answer.status}", "check the address")
+        if answer.status not in (200, 304):
+            raise CannotFetch(url, f"it answers {answer.status}", "check the address")
+        return answer
+
+    def _ask(self, url: str) -> None:
+        """Wait until an address may be asked, and count that it is."""
+        host = _host(url)
         rules = self._allowed(host)
         if not rules.can_fetch(self.client.agent, url):
             raise NotAllowed(url, "its robots.txt forbids it", "leave it out")
@@ -42,16 +56,7 @@ class Guest:
         if delay > LONGEST:
             raise NotAllowed(url, f"its robots.txt asks for {delay:g} seconds each", "leave it out")
         self._turn(host)
-        try:
-            answer = self.client.get(url, marks)
-        finally:
-            self._next[host] = self.now() + delay
-        if answer.status in (429, 503):
-            self._next[host] = self.now() + max(delay, answer.wait, 60.0)
-            raise CannotFetch(url, f"it asks for time ({answer.status})", "it is asked again later")
-        if answer.status not in (200, 304):
-            raise CannotFetch(url, f"it answers {answer.status}", "check the address")
-        return answer
+        self._next[host] = self.now() + delay
 
     def _turn(self, host: str) -> None:
         wait = self._next.get(host, 0.0) - self.now()
@@ -81,3 +86,8 @@ class Guest:
             return rules  # not kept: it may answer the next time
         self._rules[host] = rules
         return rules
+
+
+def _host(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"
