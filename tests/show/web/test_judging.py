@@ -2,6 +2,7 @@
 
 import re
 from html import unescape
+from urllib.parse import urlencode
 
 import pytest
 
@@ -46,6 +47,7 @@ SUBJECTS = [
     ("appearance", "split", {"claim": "claim", "n": 2}, "apart"),
     ("appearance", "wrong", {"claim": "claim", "n": 2}, "attribution"),
     ("claim", "merge", {"claim": "claim", "other": "2"}, "same"),
+    ("claim", "split", {"claim": "claim", "other": "2 3"}, "apart"),
     ("claim", "note", {"claim": "claim", "note": "Look again."}, "note"),
     ("statement", "right", {"article": "vesper", "s": 0}, "attribution"),
     ("statement", "speaker", {"article": "vesper", "s": 0, "other": "Ines Kestrel"}, "speaker"),
@@ -176,3 +178,21 @@ def test_two_people_at_once_lose_nothing(own, browser):
     assert "Ben’s <b>note</b>" in tabs[0].inner_text("main")
     for context in contexts:
         context.close()
+
+
+def test_some_statements_are_split_off_together(own):
+    """What is ticked becomes one other claim; nothing, all, or what is not there is refused."""
+    opened = own.get("/judge", about="claim", claim=ids()["claim"]).text
+    count = len(trace().claims[0].claim.appearances)
+    assert opened.count('type="checkbox" name="other-split"') == count
+    every = " ".join(str(n) for n in range(1, count + 1))
+    for given, said in (("", "Fill in"), (every, "would be left"), ("2 99", "no such statement")):
+        answer = decide(own, "claim", "split", claim=ids()["claim"], other=given)
+        assert (answer.status, said in answer.text) == (422, True)
+    sent = {**fields(opened), "do": "split", "who": "Ann"}
+    body = [*sent.items(), ("other-split", "2"), ("other-split", "3")]
+    kind = {"Content-Type": "application/x-www-form-urlencoded", "Origin": own.base}
+    answer = own.ask("POST", f"/judge?key={own.rules.secret}", kind, urlencode(body).encode())
+    assert answer.status == 303, answer.text
+    (made,) = own.desk.collection.judgements()
+    assert (made.kind, len(made.places), len(made.others)) == ("apart", 2, count - 2)

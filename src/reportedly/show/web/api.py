@@ -184,6 +184,7 @@ def can_decide(traced: OnTrace, asked: Annotated[Asked, Query()]) -> Decidable:
                 label=one.label,
                 asks=one.asks or None,
                 options=dict(one.options) or None,
+                many=one.many,
             )
             for one in found.choices.values()
         ],

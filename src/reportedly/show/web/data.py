@@ -93,6 +93,7 @@ class Choice(BaseModel):
     label: str
     asks: str | None = Field(description="what has to be given as `other`")
     options: dict[str, str] | None = Field(description="the values of `other`, with their words")
+    many: bool = Field(description="whether `other` may be several of them, with spaces between")
 
 
 class Decidable(BaseModel):

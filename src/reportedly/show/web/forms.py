@@ -113,10 +113,11 @@ class Undo(BaseModel):
 
 async def sent(request: Request) -> AnyDecision:
     """Return what a page's form says; each of its buttons has a field of its own."""
-    async with request.form(max_files=0, max_fields=40) as form:
+    async with request.form(max_files=0, max_fields=1000) as form:
         values: dict[str, Any] = dict(form.items())
-    other = f"other-{values.get('do', '')}"
-    return _checked(_DECISION, {**values, "other": values.get(other, values.get("other", ""))})
+        several = form.getlist(f"other-{values.get('do', '')}")
+    other = " ".join(map(str, several)) if several else values.get("other", "")
+    return _checked(_DECISION, {**values, "other": other})
 
 
 OnDecision = Annotated[AnyDecision, Depends(sent)]

@@ -19,6 +19,7 @@ class Choice:
     make: Make
     asks: str = ""  # what has to be filled in, "" for nothing
     options: tuple[tuple[str, str], ...] = ()  # (value, words) of which one is filled in
+    many: bool = False  # or several of them, with spaces between
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from reportedly.show.web.forms import OnClaim, OnPart, OnStatement, Thing
 from reportedly.show.web.links import article_link, claim_link
 from reportedly.show.web.render import Gone
 from reportedly.show.web.speakers import hand, source_subject
-from reportedly.show.web.subject import Choice, Subject, choices
+from reportedly.show.web.subject import Choice, Make, Subject, choices
 from reportedly.show.web.traced import Traced
 
 FOUND = "found-here"  # the element of a claim's page that holds its findings
@@ -72,6 +72,16 @@ def _claim(traced: Traced, number: int) -> Subject:
             raise Gone("other claim: this is the same one")
         return maker.same([keys[0], _keys(traced, other)[0]])
 
+    def split(maker: Maker, given: str) -> Judgement:
+        chosen = {int(part) for part in given.split() if part.isdecimal() and len(part) < 10}
+        mine = [key for n, key in enumerate(keys, 1) if n in chosen]
+        rest = [key for n, key in enumerate(keys, 1) if n not in chosen]
+        if len(mine) != len(set(given.split())):
+            raise Gone("statement")
+        if not rest:
+            raise Gone("statement that would be left")
+        return maker.apart(mine, rest)
+
     others = tuple(
         (str(row.number), f"{row.number}: {shorten(row.text, SHORT)}")
         for row in traced.rows[:MOST_NAMED]
@@ -84,9 +94,23 @@ def _claim(traced: Traced, number: int) -> Subject:
         choices(
             Choice("note", "Keep the note", lambda maker, _: maker.remark(keys[:1])),
             Choice("merge", "They are one claim", merge, "Number of a claim that is the same"),
+            *_split(traced, keys, split),
         ),
         named=others,
     )
+
+
+def _split(traced: Traced, keys: Sequence[Key], make: Make) -> Sequence[Choice]:
+    """Return the choice by which some of a claim's statements become another claim."""
+    if len(keys) < 3:  # of two each can be told from the other beside it
+        return ()
+    maker = Maker(traced.trace, "")
+    options = tuple(
+        (str(n), f"{one_line(traced.page.outlet(key[0]))}: {_short(maker.place(key).words)}")
+        for n, key in enumerate(keys[:MOST_NAMED], 1)
+    )
+    asks = "These statements are another claim"
+    return (Choice("split", "Split them off", make, asks, options, many=True),)
 
 
 def _appearance(traced: Traced, number: int, part: int) -> Subject:
