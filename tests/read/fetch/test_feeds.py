@@ -1,5 +1,6 @@
 """Feeds of each kind, and bytes that are none."""
 
+import contextlib
 import json
 
 import pytest
@@ -43,6 +44,16 @@ def test_each_kind(data):
     assert found[0].title.startswith("Rain")
     assert found[0].published is not None
     assert found[0].published.value.startswith("2026-03-02T10:00")
+
+
+def test_what_is_damaged_costs_itself_alone():
+    """A broken tag or a broken address costs no other entry; found by damaging feeds."""
+    broken = INDEX.replace(b"<sitemap>", b"<x:sitemap>").replace(b"</sitemap>", b"</x:sitemap>")
+    for data in (broken, INDEX.replace(b"sitemap>", b"http://x}sitemap>")):
+        with contextlib.suppress(InputError):
+            read_feed(data, URL)
+    odd = RSS.replace(b"<link>/rain</link>", b"<link>http://[::1</link>")
+    assert [entry.url for entry in read_feed(odd, URL).entries] == ["https://quay.example/rain"]
 
 
 def test_a_sitemap_of_sitemaps():

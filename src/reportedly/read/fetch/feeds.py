@@ -84,7 +84,7 @@ def _json(data: bytes, url: str) -> tuple[str, Iterator[Entry]]:
             link = _text(row.get("url")) or _text(row.get("external_url"))
             if link:
                 date = parse_date(_text(row.get("date_published")))
-                yield Entry(urljoin(url, link), _text(row.get("title")), date)
+                yield Entry(_joined(url, link), _text(row.get("title")), date)
 
     return _text(loaded.get("title")), entries()
 
@@ -101,7 +101,7 @@ def _syndicated(data: bytes, url: str) -> tuple[str, Iterator[Entry]]:
             link = _text(row.get("link"))
             if link:
                 date = parse_date(_text(row.get("published") or row.get("updated")))
-                yield Entry(urljoin(url, link), _text(row.get("title")), date)
+                yield Entry(_joined(url, link), _text(row.get("title")), date)
 
     return _text(found.feed.get("title")), entries()
 
@@ -126,11 +126,19 @@ def _sitemap(data: bytes, url: str) -> tuple[str, Iterator[Entry]]:
             if link:
                 date = parse_date(of(element, "publication_date") or of(element, "lastmod"))
                 yield Entry(
-                    urljoin(url, link), of(element, "title"), date,
-                    feed=etree.QName(element).localname == "sitemap",
+                    _joined(url, link), of(element, "title"), date,
+                    feed=element.tag.rpartition("}")[2] == "sitemap",
                 )  # fmt: skip
 
     return "", entries()
+
+
+def _joined(url: str, link: str) -> str:
+    """Return where a link of a feed leads; nothing if it is no address."""
+    try:
+        return urljoin(url, link)
+    except ValueError:
+        return ""
 
 
 def _text(value: object) -> str:
