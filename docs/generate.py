@@ -110,6 +110,9 @@ def _fits(licence: str) -> bool:
     return any(FITS.search(one) and not re.search(r"\bA?GPL", one) for one in offered)
 
 
+_APACHE = "Apache License Version 2.0, January 2004"
+
+
 def _licence(found: Distribution) -> str:
     """Return the licence as the package states it: expression, classifier or field."""
     meta = found.metadata
@@ -121,7 +124,17 @@ def _licence(found: Distribution) -> str:
     ]
     expression = (meta.get_all("License-Expression") or [""])[0]
     short = field if len(field) < 60 and "\n" not in field else ""
+    if not (expression or short or classes) and _APACHE in _text_of_licence(found):
+        return "Apache-2.0"
     return expression or short or ", ".join(classes) or "not stated"
+
+
+def _text_of_licence(found: Distribution) -> str:
+    """Return the licence's text that a package brings, for one whose metadata name none."""
+    for file in found.files or []:
+        if file.name in ("LICENSE", "LICENSE.txt"):
+            return " ".join(file.read_text().split())
+    return ""
 
 
 if __name__ == "__main__":
