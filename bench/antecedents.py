@@ -29,7 +29,7 @@ from reportedly.resolve.within import Within, within
 
 LABELS = Path(__file__).parent / "data/antecedents.jsonl"
 KINDS = ("pronoun", "description", "surname", "name", "organisation", "group")
-PARTS = ("train", "hard", "dev", "held")
+PARTS = ("train", "hard", "more", "check", "dev", "held")
 VERDICTS = ("right", "joined", "apart", "unresolved")
 UNKNOWN = "?"  # a careful reader cannot tell either
 Who = frozenset[int]  # numbers of the resolver's entities: one, or those that speak together
