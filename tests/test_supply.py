@@ -19,10 +19,11 @@ ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads(ROOT.joinpath("pyproject.toml").read_text("utf-8"))["project"]
 PIN = re.compile(r"^(?P<name>[A-Za-z0-9._-]+)==(?P<version>[^\s;\\]+)", re.M)
 SOURCES = "src", "tests", "bench", "examples", "docs", "training", "requirements"
-EXTRAS = sorted(PROJECT["optional-dependencies"].keys() - {"dev", "training"})
+OURS = "dev", "fuzz", "training"  # extras that only who works on it installs
+EXTRAS = sorted(PROJECT["optional-dependencies"].keys() - {*OURS})
 USED = {
     "run": PROJECT["dependencies"],
-    "dev": [*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["dev"]],
+    **{name: [*PROJECT["dependencies"], *PROJECT["optional-dependencies"][name]] for name in OURS},
 }
 
 
@@ -56,11 +57,12 @@ def test_every_pin_has_its_hash(name):
     assert "--index" not in text
 
 
-def test_users_and_tests_have_the_same():
-    """What users run is what the tests ran."""
+@pytest.mark.parametrize("used", ["run", "fuzz", "training"])
+def test_all_have_what_the_tests_have(used):
+    """What users run, and what is fuzzed and trained, is what the tests ran."""
     tested = pins("dev")
-    for name, versions in pins("run").items():
-        assert versions <= tested[name], f"{name}: make lock"
+    for name, versions in pins(used).items():
+        assert versions <= tested.get(name, versions), f"{name}: make lock"
 
 
 @pytest.mark.parametrize("extra", EXTRAS)

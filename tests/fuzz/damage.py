@@ -1,5 +1,6 @@
 """Sound files that get damaged: what to begin with, and the ways in which it goes wrong."""
 
+import json
 from functools import cache
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from reportedly.judge.exchange import lines
 from reportedly.judgement import JUDGEMENT_KINDS, Hand, Judgement, Place, digest
 from reportedly.records import Span
 from tests.read.fetch.test_feeds import ATOM, INDEX, JSON, NEWS, RSS
+from tests.read.test_ninjs import FIRST, THIRD
 from tests.read.test_warc import RECORDS
 from tests.read.warcs import archive
 
@@ -34,18 +36,21 @@ def seeds(kind: str) -> tuple[bytes, ...]:
     if kind == "feed":
         return RSS, ATOM, JSON, NEWS, INDEX
     if kind == "warc":
-        return archive(RECORDS), b"".join(RECORDS)
+        return (b"".join(RECORDS),)
+    if kind == "warc-gz":
+        return (archive(RECORDS),)
+    if kind == "ninjs":
+        return (json.dumps(THIRD).encode(), json.dumps(FIRST).encode())
     if kind == "judgements":
         return ("\n".join(lines(_decided())).encode(),)
     if kind == "trace":
         return (_trace(),)
     if kind == "outlets":
-        return (
-            ROOT.joinpath("examples/outlets.toml").read_bytes(),
-            b"name,domains,kind,owner\nQuay Post,quay.example,newspaper,Ada Roe\n",
-        )
-    endings = {"html": "*.html", "pdf": "*.pdf", "text": "*.txt", "json": "*.json*"}
-    return tuple(file.read_bytes()[:MOST] for file in sorted(STORY.glob(endings[kind])))
+        return (ROOT.joinpath("examples/outlets.toml").read_bytes(),)
+    if kind == "table":
+        return (b"name,domains,kind,owner\nQuay Post,quay.example,newspaper,Ada Roe\n",)
+    ending = {"text": "txt", "lines": "jsonl"}.get(kind, kind)
+    return tuple(file.read_bytes()[:MOST] for file in sorted(STORY.glob(f"*.{ending}")))
 
 
 def _decided() -> list[Judgement]:

@@ -16,6 +16,12 @@ THIRD = {
     ],
     "infoSources": [{"name": "A blog"}, {"name": "Quay Post", "role": "urn:role:publisher"}],
 }  # fmt: skip
+FIRST = {
+    "uri": "urn:item:1", "headline": "Rain falls", "byline": "Ada Roe", "provider": "Quay",
+    "versioncreated": "2026-03-09T10:37:00Z",
+    "body_xhtml": "<div><p>It <b>rained</b>,<br/>Roe said.</p><script>x()</script>"
+    "<p>A &amp; B.</p></div>",
+}  # fmt: skip
 
 
 def article(item):
@@ -35,12 +41,7 @@ def test_the_third_version():
 
 def test_the_first_version():
     """Names without capitals, a body in HTML and a URN for an address are taken too."""
-    found = article({
-        "uri": "urn:item:1", "headline": "Rain falls", "byline": "Ada Roe", "provider": "Quay",
-        "versioncreated": "2026-03-09T10:37:00Z",
-        "body_xhtml": "<div><p>It <b>rained</b>,<br/>Roe said.</p><script>x()</script>"
-        "<p>A &amp; B.</p></div>",
-    })  # fmt: skip
+    found = article(FIRST)
     assert found.text == "It rained,\nRoe said.\nA & B."
     assert (found.id, found.url, found.outlet) == ("urn:item:1", None, "Quay")
 

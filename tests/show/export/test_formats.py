@@ -188,7 +188,7 @@ def is_ninjs(of: Trace) -> None:
         read = article_of(item, "story.ninjs", "x", Limits())
         assert read.text == article.text
         assert read.id == item["uri"]
-        assert read.outlet == item["infoSources"][0]["name"].strip()
+        assert read.outlet == (item["infoSources"][0]["name"].strip() or None)
 
 
 def is_graphml(of: Trace) -> None:
