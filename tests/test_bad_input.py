@@ -7,6 +7,8 @@ import os
 import pytest
 from typer.testing import CliRunner
 
+import reportedly
+from reportedly.errors import InputError
 from reportedly.show.cli import app
 from tests.read.pages import page
 from tests.read.pdfs import pdf
@@ -187,3 +189,22 @@ def test_the_report_of_hostile_text_is_text(tmp_path):
     (tmp_path / "a.txt").write_text(words)
     assert run("attribute", tmp_path / "a.txt", "--html", tmp_path / "a.html").exit_code == 0
     assert html.escape("<script>alert(1)</script>") in (tmp_path / "a.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("call", "remedy"),
+    [
+        (lambda: reportedly.read(["a.html", "b.html"]), "read(*paths)"),
+        (lambda: reportedly.read(3), "as strings"),
+        (lambda: reportedly.read(None), "as strings"),
+        (lambda: reportedly.read(b"a.html"), "as strings"),
+        (lambda: reportedly.trace("story/"), "read(path)"),
+        (lambda: reportedly.attribute([3]), "what read() returns"),
+        (lambda: reportedly.trace(reportedly.Article(id="a", text="It rained.")), "[article]"),
+    ],
+)
+def test_a_program_gives_something_else(call, remedy):
+    """What is neither a path nor an article is told of with the way out."""
+    with pytest.raises(InputError) as told:
+        call()
+    assert remedy in told.value.remedy

@@ -103,9 +103,11 @@ def attribute(
     Raises:
         WrongLanguage: and `on_error` is None.
         ModelError: the model is missing or broken.
+        InputError: something else than articles is given.
     """
     from reportedly.attribute.tagger import attribute_articles
 
+    _must_be_articles(articles)
     known = []
     for article in articles:
         if article.language is None or article.language in LANGUAGES:
@@ -118,6 +120,18 @@ def attribute(
     return {
         article.id: tuple(_of(article, attr) for attr in found[article.text]) for article in known
     }
+
+
+def _must_be_articles(given: object) -> None:
+    """Raise an error that helps where a path or one article stands in place of articles."""
+    if isinstance(given, Article):
+        raise InputError("an article", "a list of articles is needed", "give it as [article]")
+    if isinstance(given, str | Path):
+        raise InputError(f"{given}", "articles are needed, not a path", "read it first: read(path)")
+    for one in given if isinstance(given, Sequence) else ():
+        if not isinstance(one, Article):
+            what = f"{type(one).__name__} {one!r}"[:80]
+            raise InputError(what, "no article stands there", "give what read() returns")
 
 
 def _of(article: Article, attr: Attribution) -> Attribution:

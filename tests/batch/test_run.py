@@ -145,20 +145,39 @@ def test_another_corpus(whole, inputs):
     assert "another --out" in done.stderr
 
 
+def small() -> None:
+    """Let no file of this process grow over 3,000 bytes."""
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (3000, 3000))
+
+
 def test_a_full_disk(whole, inputs, tmp_path):
     """Where no file can grow the run ends in words; with room again it goes on."""
     out = tmp_path / "out"
-
-    def small() -> None:
-        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-        resource.setrlimit(resource.RLIMIT_FSIZE, (3000, 3000))
-
     done = run(*inputs, "--out", out, preexec_fn=small)
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
     assert not list(out.rglob(".*.parquet.*"))
     assert run(*inputs, "--out", out).returncode == 0
     assert rows(out) == rows(whole)
+
+
+def test_a_run_that_fails_ends_at_once(inputs, tmp_path):
+    """Its engine's threads are at work still; beside them a shut-down ends in a signal at times.
+
+    What shuts down hears of it: the run must end before that.
+    """
+    program = (
+        "import atexit; atexit.register(print, 'shut down');"
+        "from reportedly.show.cli import main; main()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, "batch", *map(str, inputs), "--out", tmp_path / "out"],
+        capture_output=True, text=True, timeout=240, check=False, preexec_fn=small,
+    )  # fmt: skip
+    assert done.returncode == 2
+    assert "cannot be written" in done.stderr
+    assert "shut down" not in done.stdout
 
 
 def test_what_is_left_out(corpus, tmp_path):

@@ -28,20 +28,19 @@ MEMORY = 6_000  # MB of a process
 
 def main() -> None:
     """Fuzz each target in its turn, or make a finding smaller."""
+    if sys.argv[1:2] == ["--inside"]:  # nothing that is to be instrumented is imported yet
+        inside(sys.argv[2], int(sys.argv[3]))
     from tests.fuzz.targets import TARGETS
 
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("targets", nargs="*", help=f"of {', '.join(TARGETS)}; all without any")
     parser.add_argument("--seconds", type=int, default=600, help="for each target")
     parser.add_argument("--smaller", type=Path, metavar="FILE", help="a finding of one target")
-    parser.add_argument("--inside", action="store_true", help=argparse.SUPPRESS)
     given = parser.parse_args()
     unknown = sorted(set(given.targets) - TARGETS.keys())
     if unknown:
         parser.error(f"no target {', '.join(unknown)}; there are {', '.join(TARGETS)}")
-    if given.inside:
-        inside(given.targets[0], given.seconds)
-    elif given.smaller:
+    if given.smaller:
         if len(given.targets) != 1:
             parser.error("say which target")
         sys.stdout.buffer.write(smaller(TARGETS[given.targets[0]], given.smaller.read_bytes()))
@@ -77,7 +76,7 @@ def _outside(target: str, seconds: int) -> tuple[int, int]:
         while (left := round(ends - time.monotonic())) > 5 or not tried:
             begin = log.tell()
             subprocess.run(
-                [sys.executable, "-m", __spec__.name, target, "--inside", "--seconds", str(left)],
+                [sys.executable, "-m", __spec__.name, "--inside", target, str(left)],
                 cwd=ROOT, stdout=log, stderr=log, check=False,
             )  # fmt: skip
             said = Path(log.name).read_bytes()[begin:].decode("utf-8", "replace")
@@ -94,10 +93,11 @@ def inside(target: str, seconds: int) -> None:
     """Fuzz a target in this process until the time is over; does not return."""
     import atheris
 
-    from tests.fuzz import targets
-
-    home, run = HOME / target, targets.TARGETS[target]
+    home = HOME / target
     with atheris.instrument_imports(include=INSTRUMENTED):
+        from tests.fuzz import targets
+
+        run = targets.TARGETS[target]
         for number, data in enumerate(targets.seeds_of(target)):
             (home / "corpus" / f"seed-{number}").write_bytes(data)
             _tell(run, data)  # what it imports late is imported here

@@ -61,14 +61,28 @@ def run(tasks: Sequence[Json], engine: Engine) -> Iterator[Json]:
     worker: Any = Worker()
     lines = [json.dumps(task) for task in tasks]
     frame = daft.from_pydict({"task": lines}).into_batches(1)
+    _at_work.append(engine.name)
     try:
         for row in frame.select(worker(frame["task"]).alias("answer")).iter_rows():
             yield json.loads(row["answer"])
+        _at_work.remove(engine.name)
     except Exception as error:  # the engine has no one base class for what it raises
         raise BatchError(
             "batch", f"a worker failed ({_short(error)})",
             "run the same command again: it goes on from there",
         ) from error  # fmt: skip
+
+
+_at_work: list[Name] = []  # engines of runs that have not come to their end
+
+
+def at_work() -> bool:
+    """Tell whether a run was left before its end, so that threads of the engine are at work.
+
+    Such a thread that asks for Python while it shuts down ends the process with a signal:
+    whoever ends this process then does so at once.
+    """
+    return bool(_at_work)
 
 
 _begun: list[Name] = []  # the engine of this process: Daft takes one for good

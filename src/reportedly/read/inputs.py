@@ -169,6 +169,9 @@ def _read_all(
 ) -> Iterator[Item]:
     seen: set[Path] = set()
     for given in inputs:
+        if (wrong := _no_input(given)) is not None:
+            yield wrong
+            continue
         if str(given) == "-":
             yield from _read_stream(stdin or sys.stdin.buffer, STDIN, limits)
             continue
@@ -185,6 +188,17 @@ def _read_all(
             if real not in seen:
                 seen.add(real)
                 yield from _read_file(found, limits)
+
+
+def _no_input(given: object) -> InputError | None:
+    """Return what is wrong with a thing that a program gave in place of a path."""
+    if isinstance(given, str | os.PathLike):
+        return None
+    what = f"{type(given).__name__} {given!r}"[:80]
+    remedy = "give paths, folders, patterns or addresses as strings"
+    if isinstance(given, list | tuple | set):
+        remedy = "give each path by itself: read(*paths)"
+    return InputError(what, "no path stands there", remedy)
 
 
 def _read_file(found: Found, limits: Limits) -> Iterator[Item]:

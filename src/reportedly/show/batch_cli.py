@@ -18,7 +18,7 @@ def batch(  # noqa: PLR0913 - typer makes each option of an argument
     inputs: Annotated[
         list[str],
         typer.Argument(
-            metavar="INPUT",
+            metavar="INPUT...",
             help="Web archives (.warc, .warc.gz), JSON lines, Parquet with the fields of Article "
             "JSON, files, folders, patterns.",
         ),

@@ -22,7 +22,7 @@ from reportedly.show import (
     serve_cli,
     watch_cli,
 )
-from reportedly.show.run import INTERRUPTED, NOBODY_READS, Run, silence_stdout
+from reportedly.show.run import INTERRUPTED, NOBODY_READS, Run, end_at_once, silence_stdout
 
 app = typer.Typer(
     name="reportedly",
@@ -36,7 +36,7 @@ app = typer.Typer(
 Inputs = Annotated[
     list[str] | None,
     typer.Argument(
-        metavar="INPUT",
+        metavar="INPUT...",
         help="Saved pages, text, PDF, web archives, Article JSON or JSON lines; files, folders, "
         "globs, web addresses; - for standard input.",
         show_default=False,
@@ -365,3 +365,6 @@ def main() -> None:
     except BrokenPipeError:
         silence_stdout()
         sys.exit(NOBODY_READS)
+    except SystemExit as ended:
+        end_at_once(ended.code)
+        raise

@@ -28,7 +28,7 @@ def add(
     inputs: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="INPUT",
+            metavar="INPUT...",
             help="Saved pages, text, PDF, web archives, Article JSON or JSON lines; files, "
             "folders, globs; - for standard input.",
             show_default=False,
@@ -112,7 +112,7 @@ def search(
     words: Annotated[
         list[str],
         typer.Argument(
-            metavar="WORDS", help='What to look for; "in quotation marks" as it stands.'
+            metavar="WORDS...", help='What to look for; "in quotation marks" as it stands.'
         ),
     ],
     limit: Annotated[

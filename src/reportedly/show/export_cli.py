@@ -20,7 +20,7 @@ def export(  # noqa: PLR0913 - typer makes each option of an argument
     inputs: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="INPUT",
+            metavar="INPUT...",
             help="A collection, or articles as reportedly trace takes them.",
             show_default=False,
         ),

@@ -19,7 +19,9 @@ def watch(  # noqa: PLR0913 - typer makes each option of an argument
     ],
     feeds: Annotated[
         list[str],
-        typer.Argument(metavar="FEED", help="Addresses of RSS, Atom, JSON feeds, news sitemaps."),
+        typer.Argument(
+            metavar="FEED...", help="Addresses of RSS, Atom, JSON feeds, news sitemaps."
+        ),
     ],
     once: Annotated[bool, typer.Option("--once", help="One round, then end.")] = False,
     every: Annotated[
