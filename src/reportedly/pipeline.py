@@ -18,7 +18,7 @@ import reportedly.match
 import reportedly.read
 import reportedly.resolve
 import reportedly.trace  # noqa: F401
-from reportedly.errors import CollectionError, InputError, WrongLanguage
+from reportedly.errors import CollectionError, InputError
 from reportedly.judgement import Judgement
 from reportedly.records import (
     Article,
@@ -105,33 +105,21 @@ def attribute(
         ModelError: the model is missing or broken.
         InputError: something else than articles is given.
     """
+    from reportedly.attribute.given import only_articles, wrong_language
     from reportedly.attribute.tagger import attribute_articles
 
-    _must_be_articles(articles)
     known = []
-    for article in articles:
+    for article in only_articles(articles):
         if article.language is None or article.language in LANGUAGES:
             known.append(article)
         else:
-            _report(_wrong_language(article), on_error)
+            _report(wrong_language(article), on_error)
     once = {article.text: article for article in reversed(known)}  # the first of each text
     texts = attribute_articles(list(once.values())[::-1], recall=recall, progress=progress)
     found = dict(zip(list(once)[::-1], texts, strict=True))
     return {
         article.id: tuple(_of(article, attr) for attr in found[article.text]) for article in known
     }
-
-
-def _must_be_articles(given: object) -> None:
-    """Raise an error that helps where a path or one article stands in place of articles."""
-    if isinstance(given, Article):
-        raise InputError("an article", "a list of articles is needed", "give it as [article]")
-    if isinstance(given, str | Path):
-        raise InputError(f"{given}", "articles are needed, not a path", "read it first: read(path)")
-    for one in given if isinstance(given, Sequence) else ():
-        if not isinstance(one, Article):
-            what = f"{type(one).__name__} {one!r}"[:80]
-            raise InputError(what, "no article stands there", "give what read() returns")
 
 
 def _of(article: Article, attr: Attribution) -> Attribution:
@@ -398,14 +386,6 @@ def _program() -> str:
             line = f"{file.relative_to(root)} {status.st_size} {status.st_mtime_ns}\n"
             digest.update(line.encode("utf-8", "surrogatepass"))
     return digest.hexdigest()
-
-
-def _wrong_language(article: Article) -> WrongLanguage:
-    return WrongLanguage(
-        article.path or article.id,
-        f'its language is "{article.language}", and the model knows English only',
-        'leave it out, or give "language": "en" in Article JSON if that is wrong',
-    )
 
 
 def _report(error: InputError, on_error: OnError | None) -> None:
