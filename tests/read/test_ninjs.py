@@ -66,3 +66,43 @@ def test_one_in_a_folder_is_meant_as_an_article():
     """A news item among other JSON files is read, not passed over."""
     assert looks_like_article(THIRD)
     assert not looks_like_article({"uri": "urn:x", "type": "picture"})
+
+
+def linked(found):
+    """Return the words and the address of each link."""
+    return [(link.span.of(found.text), link.url) for link in found.links]
+
+
+def test_links_of_a_body_in_html():
+    """Where HTML is all there is, its links stand in the words; pictures and scripts have none."""
+    found = article(
+        FIRST
+        | {
+            "body_xhtml": '<p>See  <a href="https://a.example/1"> the  <b>Post</b> </a> and'
+            '<a href="javascript:x()">this</a>.</p><p><a href="https://a.example/2"><img/></a></p>'
+            '<script><a href="https://a.example/3">x</a></script><p>\ue001\ue000It rained.</p>'
+        }
+    )
+    assert found.text == "See the Post andthis.\nIt rained."
+    assert linked(found) == [("the Post", "https://a.example/1")]
+
+
+def test_links_of_a_plain_body():
+    """A plain body has the links of one in HTML that says the same, and of no other."""
+    text = "It rained\n\n  in Hay & Co,\tRoe said."
+    same = 'It rained\n\n  in <a href="https://a.example/?b=1&amp;c=2">Hay &amp; Co</a>,\tRoe said.'
+    plain, rich = {"value": text}, {"contentType": "text/html", "value": f"<div>{same}</div>"}
+    found = article(THIRD | {"bodies": [plain, rich]})
+    assert (found.text, linked(found)) == (text, [("Hay & Co", "https://a.example/?b=1&c=2")])
+    other = article(THIRD | {"bodies": [plain, rich | {"value": rich["value"] + "<p>More.</p>"}]})
+    assert (other.text, linked(other)) == (text, [])
+
+
+def test_days_and_months():
+    """A date that is no instant comes as a description."""
+    item = {key: value for key, value in THIRD.items() if not key.endswith("Created")}
+    day = {"role": "https://schema.org/datePublished", "value": "2026-03-09"}
+    month = {"role": "https://schema.org/dateModified", "value": "2026-04"}
+    found = article(item | {"descriptions": ["x", {"value": "2020"}, day, month]})
+    assert (found.published.value, found.published.precision) == ("2026-03-09", "day")
+    assert (found.modified.value, found.modified.precision) == ("2026-04", "month")

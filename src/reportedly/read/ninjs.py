@@ -10,9 +10,11 @@ from typing import Any, Final
 from lxml import html
 
 Json = Mapping[str, Any]
+Links = list[dict[str, Any]]  # as Article JSON has them
 _PLAIN: Final = ("", "text/plain")
 _BLOCKS: Final = "p div li h1 h2 h3 h4 h5 h6 blockquote pre tr section article"
 _CUT: Final = "script style template iframe object"
+_OPEN, _SHUT = "\ue000", "\ue001"  # private characters that mark links while a body is read
 
 
 def is_ninjs(loaded: object) -> bool:
@@ -34,8 +36,10 @@ def as_article(loaded: Json) -> dict[str, Any]:
     A plain body goes before one in HTML, of which the words are taken.
     """
     uri = loaded["uri"]
-    first = loaded.get("firstCreated") or loaded.get("firstcreated")
+    first = loaded.get("firstCreated") or loaded.get("firstcreated") or _dated(loaded, "Published")
     latest = loaded.get("versionCreated") or loaded.get("versioncreated")
+    latest = latest or _dated(loaded, "Modified")
+    text, links = _body(loaded)
     found = {
         "id": uri,
         "url": uri if re.match(r"https?://", uri) else None,
@@ -45,13 +49,24 @@ def as_article(loaded: Json) -> dict[str, Any]:
         "date": first or latest,
         "modified": latest if first and latest != first else None,
         "language": loaded.get("language"),
-        "text": _body(loaded),
+        "text": text,
+        "links": links or None,
     }  # fmt: skip
     return {key: value for key, value in found.items() if value is not None}
 
 
-def _body(loaded: Json) -> str | None:
-    """Return the plainest of the bodies as text."""
+def _dated(loaded: Json, what: str) -> str | None:
+    """Return a date that a description gives under the name that schema.org has for it."""
+    role = f"https://schema.org/date{what}"
+    given = (one for one in _list(loaded, "descriptions") if isinstance(one, dict))
+    return next((_string(one.get("value")) for one in given if one.get("role") == role), None)
+
+
+def _body(loaded: Json) -> tuple[str | None, Links]:
+    """Return the plainest of the bodies as text, with the links that stand in it.
+
+    A plain body has those of one in HTML whose text is the same.
+    """
     bodies = [body for body in loaded.get("bodies") or () if isinstance(body, dict)]
     given = [(str(body.get("contentType") or ""), body.get("value")) for body in bodies]
     given += [
@@ -61,22 +76,60 @@ def _body(loaded: Json) -> str | None:
     ]
     texts = [(kind not in _PLAIN, value) for kind, value in given if isinstance(value, str)]
     if not texts:
-        return None
+        return None, []
     marked, text = min(texts, key=lambda one: one[0])
-    return _words(text) if marked else text
+    if marked:
+        return _words(text)
+    for other in (value for is_marked, value in texts if is_marked and "<a " in value):
+        same, links = _words(other, as_it_stands=True)
+        if same == text:
+            return text, links
+    return text, []
 
 
-def _words(marked: str) -> str:
-    """Return the words of a piece of HTML, a line for each block."""
+def _words(marked: str, *, as_it_stands: bool = False) -> tuple[str, Links]:
+    """Return the words of a piece of HTML and where links stand in them.
+
+    A line for each block and one blank between words, or each character as it stands.
+    """
     if not marked.strip():
-        return ""
-    tree = html.fragment_fromstring(marked.replace("\x00", ""), create_parent="div")
+        return "", []
+    marked = re.sub(f"[\x00{_OPEN}{_SHUT}]", "", marked)
+    tree = html.fragment_fromstring(marked, create_parent="div")
     for element in [*tree.iter(*_CUT.split())]:
         element.drop_tree()
-    for element in tree.iter(*_BLOCKS.split(), "br"):
+    for element in () if as_it_stands else tree.iter(*_BLOCKS.split(), "br"):
         element.tail = "\n" + (element.tail or "")
-    lines = (" ".join(line.split()) for line in tree.text_content().split("\n"))
-    return "\n".join(line for line in lines if line)
+    urls = []
+    for element in tree.iter("a"):
+        if re.match(r"https?://", element.get("href") or ""):
+            urls.append(element.get("href"))
+            element.text = _OPEN + (element.text or "")
+            element.tail = _SHUT + (element.tail or "")
+    return _placed(tree.text_content(), urls, as_it_stands)
+
+
+def _placed(text: str, urls: list[str], as_it_stands: bool) -> tuple[str, Links]:
+    """Return a text without the marks of its links, and where each of them stood."""
+    out: list[str] = []
+    open_links: list[list[Any]] = []  # [address, where it begins or None]
+    links, blank, addresses = Links(), "", iter(urls)
+    for char in text:
+        if char == _OPEN:
+            open_links.append([next(addresses), None])
+        elif char == _SHUT:
+            url, start = open_links.pop()
+            if start is not None:
+                links.append({"span": [start, len(out)], "url": url})
+        elif char.isspace() and not as_it_stands:
+            blank = "\n" if "\n" in (blank, char) else " "
+        else:
+            out += [blank] if blank and out else []
+            blank = ""
+            for link in open_links:
+                link[1] = len(out) if link[1] is None else link[1]
+            out.append(char)
+    return "".join(out), links
 
 
 def _names(loaded: Json) -> Iterator[str]:
