@@ -38,11 +38,23 @@ JudgementKind = Literal[
     "different",  # the first of `hands` is not the second, whatever they are called
     "edge",  # what stands at `places` comes from the first of `hands`, through the second
     "finding",  # a finding about `places`: right or wrong
+    "grade",  # how reliable `hands` are, or how credible what stands at `places`: `grade`
     "note",  # nothing but words, about any of these
     "undo",  # takes another judgement back
 ]
 JUDGEMENT_KINDS: tuple[JudgementKind, ...] = get_args(JudgementKind)
 Verdict = Literal["confirm", "reject"]
+
+# The Admiralty scale (NATO AJP-2.1): letters are for who says it, figures for what is said.
+RELIABILITY = {
+    "A": "completely reliable", "B": "usually reliable", "C": "fairly reliable",
+    "D": "not usually reliable", "E": "unreliable", "F": "reliability cannot be judged",
+}  # fmt: skip
+CREDIBILITY = {
+    "1": "confirmed by other sources", "2": "probably true", "3": "possibly true",
+    "4": "doubtful", "5": "improbable", "6": "truth cannot be judged",
+}  # fmt: skip
+GRADES = RELIABILITY | CREDIBILITY
 
 Key = tuple[str, int]  # of an appearance
 LONGEST_NAME, LONGEST_TEXT = 200, 10_000  # characters of a name, of a note
@@ -105,6 +117,7 @@ class Judgement:
     relation: Relation | None = None  # of "edge"; None: whichever
     finding: FindingKind | None = None
     words: str = ""  # of "finding": what it says, so that it can be shown again
+    grade: str = ""  # of "grade": one of GRADES
     note: str = ""
     undoes: str | None = None  # id of the judgement that is taken back
     number: int = field(default=0, compare=False)  # in its collection, from 1
@@ -217,6 +230,11 @@ def _wrong(judgement: Judgement) -> str:
         "different": (len(judgement.hands) == 2, "two sources"),
         "edge": (bool(places and (judgement.hands or others)), "a statement and whom it is from"),
         "finding": (bool(judgement.finding and 0 < len(places) <= 2), "a finding and its passages"),
+        "grade": (
+            bool(judgement.hands if judgement.grade in RELIABILITY else places)
+            and judgement.grade in GRADES,
+            "A to F and a source, or 1 to 6 and a statement",
+        ),
         "note": (bool(judgement.note.strip()), "words"),
         "undo": (bool(judgement.undoes), "the judgement that it takes back"),
     }

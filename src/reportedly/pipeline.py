@@ -185,7 +185,7 @@ def trace_attributions(
     people = decide(known, resolution, judgements)
     copies, claims = match(known, people.resolution, people.bonds)
     found = trace_story(known, people.resolution, copies, claims, people.decisions)
-    return replace(found, judged=people.standings)
+    return replace(found, judged=people.standings, grades=people.grades)
 
 
 def trace(

@@ -3,8 +3,7 @@
     bytes ─read→ Article ─attribute→ Attribution ─resolve→ Source, Appearance
           ─match→ Copy, Claim ─trace→ Derivation, Finding, Trace ─show→
 
-Ids are strings; an article's id is the caller's where one was given. Offsets
-count code points into `Article.text`.
+Ids are strings, an article's the caller's; offsets count code points of `Article.text`.
 """
 
 import math
@@ -86,10 +85,9 @@ def words_of(spans: Iterable[Span], text: str) -> str:
 class Moment:
     """A date as far as it is known, e.g. "2024-09", "2024-09-17", "2024-09-17T09:40+03:00".
 
-    `value` is ISO 8601 cut to its precision; `basis` says where it was found
-    ("json-ld", "meta og", "dateline", "url", "given", "text", ...). Only a date that
-    a text tells may be a week (`value` and `end` are its Monday and Sunday), a stretch
-    with an `end`, or vague ("days before": `value` is empty).
+    `value` is ISO 8601 cut to its precision; `basis` says where it was found ("json-ld", "url",
+    "dateline", "given", "text", ...). Only a date that a text tells may be a week (`value` and
+    `end` are its Monday and Sunday), a stretch with an `end`, or vague (no `value`).
     """
 
     value: str
@@ -379,6 +377,18 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Grade:
+    """How somebody graded a source or a statement on the Admiralty scale."""
+
+    who: str
+    when: str  # UTC, as a judgement has it
+    grade: str  # "A" to "F" of a source, "1" to "6" of a statement
+    source: str = ""  # its id
+    statement: tuple[str, int] | None = None  # article, index
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Trace:
     """The answer for a set of articles."""
 
@@ -387,3 +397,4 @@ class Trace:
     copies: tuple[Copy, ...]
     claims: tuple[ClaimTrace, ...]  # what is most worth a look first
     judged: tuple[Standing, ...] = ()  # every judgement, in the order in which they were made
+    grades: tuple[Grade, ...] = ()  # by people; nothing is counted by them

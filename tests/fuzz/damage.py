@@ -61,7 +61,7 @@ def _decided() -> list[Judgement]:
         Judgement(
             who="Ann", when="2026-03-02T10:00:00.000001Z", kind=kind, places=(place, place),
             others=(place,), hands=(hand, hand), verdict="confirm", relation="copied",
-            finding="number-drift", words="", note="n", undoes="0" * 24,
+            finding="number-drift", words="", grade="B", note="n", undoes="0" * 24,
         )
         for kind in JUDGEMENT_KINDS
     ]  # fmt: skip

@@ -44,6 +44,7 @@ def made(draw):
         relation=draw(st.sampled_from([None, "copied", "attributed", "linked"])),
         finding="number-drift",
         words=draw(st.text(max_size=10)),
+        grade=draw(st.sampled_from("ABF16")),
         note="n" + draw(st.text(max_size=10)),
         undoes="0" * 24,
     )

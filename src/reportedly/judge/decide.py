@@ -11,12 +11,13 @@ from dataclasses import dataclass, replace
 from reportedly.judge.bonds import bonds
 from reportedly.judge.different import divided
 from reportedly.judge.found import Finder, Gone
+from reportedly.judge.grades import grades
 from reportedly.judge.ground import Ground
 from reportedly.judge.order import Ledger, in_order, living
 from reportedly.judge.sources import applied, speakers
 from reportedly.judge.steps import findings, steps
 from reportedly.judgement import Bond, Decisions, Judgement
-from reportedly.records import Article, Resolution, Standing
+from reportedly.records import Article, Grade, Resolution, Standing
 
 NOTHING = Decisions()
 
@@ -28,6 +29,7 @@ class Decided:
     resolution: Resolution  # for `match` and `trace`
     bonds: tuple[Bond, ...] = ()  # for `match`
     decisions: Decisions = NOTHING  # for `trace`
+    grades: tuple[Grade, ...] = ()  # of sources and statements
     standings: tuple[Standing, ...] = ()  # of every judgement, in the order of their making
 
 
@@ -54,8 +56,10 @@ def decide(
     now = applied(parted, told)
     ground = Ground(before, told.rejected, ledger)
     joined = bonds(held, ground)
-    judged, added = steps(held, ground, Finder(articles, now))
+    after = Finder(articles, now)
+    judged, added = steps(held, ground, after)
     found = findings(held, ground)
+    graded = grades(held, after, ledger)
     known = {judgement.id for judgement in made}
     for judgement in held:
         _rest(judgement, before, known, ledger)
@@ -65,6 +69,7 @@ def decide(
         decisions=Decisions(
             steps=judged, findings=found, readings=told.readings, different=told.different
         ),
+        grades=graded,
         standings=ledger.standings(made, undone),
     )
 

@@ -28,7 +28,8 @@ from reportedly.records import FINDING_KINDS, Kind, Relation, Span, Spans
 FORMAT: Final = 1  # goes up when a reader of before could misread what is written
 LONGEST_LINE: Final = 16_000_000  # characters; a judgement about MOST places has half of that
 _KNOWN: Final = frozenset(
-    "format id who when kind places others hands verdict relation finding words note undoes".split()
+    "format id who when kind places others hands".split()
+    + "verdict relation finding words grade note undoes".split()
 )
 _REMEDY = "export it anew from the collection in which it was made"
 
@@ -111,6 +112,7 @@ def _read(row: "_Row") -> Judgement:
         relation=row.one_of("relation", get_args(Relation)),
         finding=row.one_of("finding", FINDING_KINDS),
         words=row.text("words"),
+        grade=row.text("grade"),
         note=row.text("note"),
         undoes=row.text("undoes") or None,
     )

@@ -154,6 +154,11 @@ class Maker:
             verdict=verdict,
         )
 
+    def grade(self, grade: str, key: Key | None = None, hand: Hand | None = None) -> Judgement:
+        """Grade a statement (1 to 6) or a source (A to F) on the Admiralty scale."""
+        places = self._places([key] if key else [])
+        return self._make("grade", places=places, hands=(hand,) if hand else (), grade=grade)
+
     def remark(self, keys: Iterable[Key] = (), hands: Iterable[Hand] = ()) -> Judgement:
         """Say nothing but the note, about statements or sources or all of it."""
         return self._make("note", places=self._places(keys), hands=tuple(hands))

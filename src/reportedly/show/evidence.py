@@ -105,12 +105,13 @@ def tie_rows(ties: Sequence[Tie], place: Mapping[tuple[str, int], int]) -> list[
 
 
 def source_rows(trace: Trace) -> list[Row]:
-    """Return everybody whom the claims' edges, paths and groups name, by id."""
+    """Return everybody whom the claims' edges, paths, groups and grades name, by id."""
     ids = {outlet_of(article.id, trace.resolution) for article in trace.articles}
     for claim in trace.claims:
         ids |= _named(claim)
     known: Mapping[str, Source] = trace.resolution.sources
     ids |= {known[id].group or id for id in ids if id in known}
+    ids |= {grade.source for grade in trace.grades if grade.source}
     return [
         {
             "id": id,
@@ -120,6 +121,20 @@ def source_rows(trace: Trace) -> list[Row]:
         }
         for id in sorted(ids)
     ]
+
+
+def grade_rows(trace: Trace) -> list[Row]:
+    """Return how people graded sources and statements, in the order of their doing so."""
+    said = {one.key: one for one in trace.resolution.appearances}
+    rows: list[Row] = []
+    for grade in trace.grades:
+        row = {"grade": grade.grade, "by": grade.who, "when": grade.when, "note": grade.note}
+        if grade.statement is None:
+            rows.append({**row, "source": grade.source})
+        elif grade.statement in said:
+            content = [[s.start, s.end] for s in said[grade.statement].attribution.content]
+            rows.append({**row, "article": grade.statement[0], "content": content})
+    return rows
 
 
 def _named(claim: ClaimTrace) -> set[str]:

@@ -28,6 +28,7 @@ from reportedly.records import (
 from reportedly.show.evidence import (
     Quotes,
     edge_row,
+    grade_rows,
     independence_object,
     reasons_rows,
     source_rows,
@@ -66,6 +67,7 @@ def trace_object(trace: Trace) -> dict[str, Any]:
             }
             for article in trace.articles
         ],
+        **({"grades": grade_rows(trace)} if trace.grades else {}),
         "sources": source_rows(trace),
         "claims": [_claim(claim, trace, quotes) for claim in trace.claims],
     }

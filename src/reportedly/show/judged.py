@@ -6,7 +6,7 @@ from typing import Final
 from rich.console import Console
 from rich.text import Text
 
-from reportedly.judgement import Judgement, JudgementKind, Place
+from reportedly.judgement import GRADES, Judgement, JudgementKind, Place
 from reportedly.records import Standing
 from reportedly.show.phrases import FINDINGS
 from reportedly.show.safe import one_line
@@ -28,6 +28,7 @@ _WHAT: Final[Mapping[JudgementKind, str]] = {
     "different": "{first} is not {second}",
     "edge": "{yes}: {places} comes from {upstream}",
     "finding": "{yes}: {finding}, {places}",
+    "grade": "{about}: {grade}",
     "note": "Note on {about}",
     "undo": "Takes back {undone}",
 }
@@ -70,9 +71,19 @@ def what(judgement: Judgement, numbers: Mapping[str, int]) -> str:
         second=hands[-1] if hands else "",
         upstream=hands[0] if hands else _quoted(judgement.others),
         finding=FINDINGS[judgement.finding] if judgement.finding else "",
+        grade=graded(judgement.grade),
         about=" and ".join([*([places] if judgement.places else []), *hands]) or "all of it",
         undone=f"judgement {undone}" if undone else "a judgement that is not here",
     )
+
+
+def graded(grade: str) -> str:
+    """Return a grade in words.
+
+    >>> graded("B"), graded("3")
+    ('B, usually reliable', '3, possibly true')
+    """
+    return f"{grade}, {GRADES[grade]}" if grade in GRADES else ""
 
 
 def called(judgement: Judgement) -> list[str]:

@@ -54,6 +54,9 @@ SUBJECTS = [
     ("statement", "nobody", {"article": "vesper", "s": 0}, "speaker"),
     ("source", "alias", {"id": "engineer", "other": "Ines Kestrel"}, "alias"),
     ("source", "different", {"id": "engineer", "other": "Ines Kestrel"}, "different"),
+    ("statement", "grade", {"article": "vesper", "s": 0, "other": "2"}, "grade"),
+    ("appearance", "grade", {"claim": "claim", "n": 2, "other": "6"}, "grade"),
+    ("source", "grade", {"id": "engineer", "other": "B"}, "grade"),
     ("source", "note", {"id": "engineer", "note": "Called."}, "note"),
 ]
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from reportedly.judgement import Judgement, Place
 from reportedly.records import Appearance
-from reportedly.show.judged import called
+from reportedly.show.judged import called, graded
 from reportedly.show.phrases import FINDINGS, inner, shorten
 from reportedly.show.safe import one_line
 from reportedly.show.web.links import article_link, claim_link, source_link
@@ -103,7 +103,7 @@ def about_source(traced: Traced, id: str) -> list[Judgement]:
     return [
         judgement
         for judgement in _standing(traced)
-        if judgement.kind in ("alias", "different", "note")
+        if judgement.kind in ("alias", "different", "grade", "note")
         and not judgement.places
         and any(hand.id == id or one_line(hand.name).casefold() == called
                 for hand in judgement.hands)
@@ -153,6 +153,8 @@ def _what(judgement: Judgement, numbers: dict[str, int]) -> str:
         case "finding":
             label = FINDINGS[judgement.finding] if judgement.finding else "finding"
             return f"{label}: {'so it is' if yes else 'it is not so'}"
+        case "grade":
+            return f"graded {graded(judgement.grade)}"
         case "undo":
             return f"takes back judgement {numbers.get(judgement.undoes or '', '?')}"
         case _:

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from reportedly.judge.make import Maker
-from reportedly.judgement import Hand, Judgement
+from reportedly.judgement import RELIABILITY, Hand, Judgement
 from reportedly.records import Span
 from reportedly.show.phrases import shorten, when
 from reportedly.show.safe import one_line
 from reportedly.show.web.links import source_link
 from reportedly.show.web.render import Gone
-from reportedly.show.web.subject import Choice, Subject, choices
+from reportedly.show.web.subject import Choice, Subject, choices, grading
 from reportedly.show.web.traced import Traced
 from reportedly.text import fold
 
@@ -42,6 +42,13 @@ def source_subject(traced: Traced, id: str) -> Subject:
             "It is not the same as: name",
         ),
     ]
+    found.append(
+        grading(
+            "How reliable it is, by you (Admiralty scale)",
+            RELIABILITY,
+            lambda maker, given: maker.grade(given, hand=maker.hand(id)),
+        )
+    )
     spots = named(traced, id)
     if len(spots) > 1:
         found.append(

@@ -39,6 +39,12 @@ class Subject:
         return replace(first.make(Maker(trace, "-", "-"), ""), verdict="confirm").id
 
 
+def grading(asks: str, scale: Mapping[str, str], make: Make) -> Choice:
+    """Return the choice of a grade on a scale."""
+    options = tuple((grade, f"{grade}: {words}") for grade, words in scale.items())
+    return Choice("grade", "Keep the grade", make, asks, options)
+
+
 def choices(*found: Choice) -> dict[str, Choice]:
     """Return choices by what they do."""
     return {choice.do: choice for choice in found}

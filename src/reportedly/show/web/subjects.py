@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from reportedly.judge.make import Maker
-from reportedly.judgement import Judgement, Key
+from reportedly.judgement import CREDIBILITY, Judgement, Key
 from reportedly.records import Derivation
 from reportedly.show.export_json import nearest_first, told
 from reportedly.show.phrases import FINDINGS, inner, shorten
@@ -18,7 +18,7 @@ from reportedly.show.web.forms import OnClaim, OnPart, OnStatement, Thing
 from reportedly.show.web.links import article_link, claim_link
 from reportedly.show.web.render import Gone
 from reportedly.show.web.speakers import hand, source_subject
-from reportedly.show.web.subject import Choice, Make, Subject, choices
+from reportedly.show.web.subject import Choice, Make, Subject, choices, grading
 from reportedly.show.web.traced import Traced
 
 FOUND = "found-here"  # the element of a claim's page that holds its findings
@@ -138,6 +138,8 @@ def _reading(key: Key, others: Sequence[Key]) -> Sequence[Choice]:
         Choice("right", "Rightly read", lambda maker, _: maker.attribution(key, "confirm")),
         Choice("wrong", "Nobody is said to say this",
                lambda maker, _: maker.attribution(key, "reject", others[:BESIDE])),
+        grading("How credible it is, by you (Admiralty scale)", CREDIBILITY,
+                lambda maker, given: maker.grade(given, key)),
     )  # fmt: skip
 
 
