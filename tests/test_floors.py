@@ -13,9 +13,11 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from bench import antecedents, attributions, dates_quantities, idlib, names, stories
 from reportedly.resolve.outlets.table import OutletTable
+from reportedly.show.cli import app
 
 ROOT = Path(__file__).parents[1]
 DATA = Path(os.environ.get("DATA", ROOT.parent / "shared"))
@@ -65,6 +67,18 @@ def test_stories(tmp_path: Path) -> None:
         "origin_name": scored["origin_name"],
     }
     assert_floors(figures, "stories")
+
+
+def test_our_stories(tmp_path: Path) -> None:
+    """Our own stories of the dev part: as `reportedly evaluate` scores them."""
+    out = tmp_path / "figures.json"
+    command = ["evaluate", str(ROOT / "bench/stories"), "--part", "dev", "--json", str(out)]
+    assert CliRunner().invoke(app, command).exit_code == 0
+    scored = json.loads(out.read_text("utf-8"))
+    figures = {name: scored[name] for name in ("claim", "hedge", "stance", "origin_name")}
+    figures |= {"upstream": scored["upstream"]["f1"], "origins": scored["origins"]["exact"]}
+    figures["of_several"] = scored["origins"]["of_several"]
+    assert_floors(figures, "our stories")
 
 
 def test_one_article_in_full() -> None:

@@ -14,7 +14,28 @@ _ABBREVIATION = re.compile(
 )
 REACH = 16  # characters; no abbreviation is longer
 _SPACE = re.compile(r"\s*")
+# A noun phrase by which a report is meant that was told before: “the story”, “this claim”, “its
+# allegations”. What a report is called in English news, without what is also much else (“it”).
+POINTER = (
+    r"(?:[Tt]h(?:e|is|at|ese|ose)|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Bb]oth|[Ss]uch)"
+    r" (?:(?!(?:of|in|by|on|to|for|from|with|was|were|is|are|that|which|who|the|an?)\b)"
+    r"[\w’'-]+ ){0,2}?"
+    r"(?:stor(?:y|ies)|reports?|claims?|news|accounts?|tales?|rumou?rs?|allegations?|revelations?"
+    r"|accusations?|assertions?|hoax|narrative|disclosures?|figures?)"
+)
 _FINAL = re.compile(r"\b(?:U\.S|U\.N|U\.K|E\.U|a\.m|p\.m|Inc|Ltd|Co|Corp|Jr|Sr|etc)\.$")
+
+
+_POINTS_BACK = re.compile(rf"\W*(?:that )?(?:{POINTER}|it|its source)\W*")
+
+
+def points_back(words: str) -> bool:
+    """Tell whether words mean a report that was told before, and tell nothing themselves.
+
+    >>> [points_back(w) for w in ("The story", "these false claims", "the claim that he fled")]
+    [True, True, False]
+    """
+    return bool(_POINTS_BACK.fullmatch(words))
 
 
 def lines(text: str) -> Iterator[Span]:

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reportedly.attribute import closing, form
+from reportedly.attribute.carried import READ, Carried, carried
 from reportedly.attribute.encode import quoted
 from reportedly.attribute.found import Found, depth_of
 from reportedly.records import Article, Attribution, Span
@@ -22,10 +23,17 @@ def assemble(
     nested = [replace(r, parent=p) for r, p in zip(records, form.parents(records), strict=True)]
     parts = (part for r in records for part in (*r.content, *r.source, *r.cue))
     touched = np.concatenate(([0], (depth_of(parts, len(article.text)) > 0).cumsum()))
-    both = nested + [
+    both = list(nested)
+    for sentence in page.sentences:
+        for one in carried(sentence, article.text):
+            if all(touched[s.start] == touched[s.end] for s in one.spans):
+                vector = next((v for at, v in own if at.overlaps(one.content)), b"")
+                both += _carried(article, page, one, len(both), vector)
+    told = {s for record in both[len(nested) :] for s in record.content}
+    both += [
         _statement(article, page, span, vector)
         for span, vector in own
-        if touched[span.start] == touched[span.end]
+        if touched[span.start] == touched[span.end] and not any(span.overlaps(s) for s in told)
     ]
     order = sorted(range(len(both)), key=lambda k: _place(both[k]))
     where = {old: new for new, old in enumerate(order)}
@@ -94,3 +102,20 @@ def _statement(article: Article, page: _Page, span: Span, vector: bytes) -> Attr
         hedge=form.hedge_of("", words, words, own_voice=True),
         vector=vector,
     )
+
+
+def _carried(
+    article: Article, page: _Page, one: Carried, index: int, vector: bytes
+) -> list[Attribution]:
+    """Return who carried a report as attributions, what a nearer carrier handed on inside its."""
+    scores = (0.0, 0.0, 0.0)
+    inner = Found((one.source,), (one.cue,), (one.content,), (), scores, READ, vector)
+    if one.nearer is None:
+        return [_record(article, page, inner)]
+    carrier, cue = one.nearer
+    whole = Span(min(one.content.start, one.source.start), max(one.content.end, one.source.end))
+    outer = Found((carrier,), (cue,), (whole,), (), scores, READ, vector)
+    return [
+        _record(article, page, outer),
+        replace(_record(article, page, inner), parent=index),
+    ]

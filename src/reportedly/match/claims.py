@@ -9,6 +9,7 @@ from math import log
 
 from reportedly.judgement import Bond
 from reportedly.match.alignment import copied_pairs
+from reportedly.match.backward import Pointing, attached, pointing
 from reportedly.match.bonds import Judged, judged
 from reportedly.match.candidates import candidates
 from reportedly.match.cluster import Cluster, cluster
@@ -57,10 +58,12 @@ def match(
         return score(found[i], found[j], run)
 
     bare = frozenset(i for i, statement in enumerate(found) if statement.bare)
-    gathered = cluster(len(found), candidates(found, run), judge, bare)
+    back = pointing(found, by_id)
+    pairs = ((i, j) for i, j in candidates(found, run) if i not in back and j not in back)
+    gathered = attached(cluster(len(found), pairs, judge, bare), back, found, run)
     groups = divided(gathered, people.bound, judge)
     claims = [
-        _claim(group, people, by_id, run)
+        _claim(group, people, by_id, run, back)
         for group in groups
         if people.joined(group.places) or _is_claim([found[i] for i in group.places], run)
     ]
@@ -111,10 +114,12 @@ def _is_claim(group: Sequence[Statement], run: Run) -> bool:
     )
 
 
-def _claim(group: Cluster, people: Judged, articles: Mapping[str, Article], run: Run) -> Claim:
-    members = [people.found[i] for i in group.places]
+def _claim(
+    group: Cluster, people: Judged, articles: Mapping[str, Article], run: Run, back: Pointing
+) -> Claim:
     appearances = sorted(
-        with_stances(members, run, articles), key=lambda a: (_when(articles[a.article]), a.key)
+        _stances(group, people.found, run, articles, back),
+        key=lambda a: (_when(articles[a.article]), a.key),
     )
     first = _first(appearances, articles)
     alone = max(a.attribution.confidence for a in appearances)
@@ -123,11 +128,34 @@ def _claim(group: Cluster, people: Judged, articles: Mapping[str, Article], run:
         text=_text(first, articles[first.article].text),
         appearances=tuple(appearances),
         confidence=group.weakest if len(appearances) > 1 else alone,
-        ties=tuple(_ties(group, people, run)),
+        ties=tuple(_ties(group, people, run, back)),
     )
 
 
-def _ties(group: Cluster, people: Judged, run: Run) -> Iterable[Tie]:
+def _stances(
+    group: Cluster,
+    found: Sequence[Statement],
+    run: Run,
+    articles: Mapping[str, Article],
+    back: Pointing,
+) -> Iterable[Appearance]:
+    """Yield the appearances with their stances: what points back has that of what it points to."""
+    plain = list(with_stances([found[i] for i in group.places if i not in back], run, articles))
+    yield from plain
+    stance = {a.key: a.stance for a in plain}
+    for place in group.places:
+        if place not in back:
+            continue
+        meant = back[place]
+        members = found[meant.place].members if meant.place is not None else ()
+        untrue = meant.denied or (meant.place is not None and found[meant.place].untrue)
+        for one in found[place].members:
+            near = [stance[a.key] for a in members if a.article == one.article and a.key in stance]
+            told = "denies" if untrue or found[place].untrue else (near or [one.stance])[0]
+            yield replace(one, stance=told) if one.stance == "supports" else one
+
+
+def _ties(group: Cluster, people: Judged, run: Run, back: Pointing) -> Iterable[Tie]:
     """Yield why its appearances are one claim: people, the scores that joined it, equal words."""
     found = people.found
     for left, right in group.links:
@@ -135,6 +163,10 @@ def _ties(group: Cluster, people: Judged, run: Run) -> Iterable[Tie]:
         if (left, right) in people.why:
             reasons: tuple[Reason, ...] = (people.why[left, right],)
             yield Tie(left=keys[0], right=keys[1], reasons=reasons, confidence=1.0)
+            continue
+        pointed = next((back[i].reason for i in (left, right) if i in back), None)
+        if pointed:
+            yield Tie(left=keys[0], right=keys[1], reasons=(pointed,), confidence=pointed.value)
             continue
         scored = score(found[left], found[right], run)
         reasons = tuple(Reason(r.name, r.points, "log-odds", r.seen) for r in scored.reasons)

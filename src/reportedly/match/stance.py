@@ -48,14 +48,23 @@ def with_stances(
                 yield appearance
 
 
+def headline_denies(title: str) -> bool:
+    """Tell whether a headline says, in its article's own voice, that something is not so.
+
+    >>> [headline_denies(t) for t in ("Did the mayor resign? No", "Mayor denies he resigned")]
+    [True, False]
+    """
+    denied = _NEGATED.search(title) and not _SOMEBODYS.search(title)
+    return bool(_VERDICT.search(title) or denied)
+
+
 def _judged_untrue(statement: Statement, article: Article) -> bool:
     """Tell whether the article's headline says in its own voice that a statement is not so.
 
     A statement that itself says "not" is on the headline's side.
     """
     title = article.title or ""
-    verdict = _VERDICT.search(title) or (_NEGATED.search(title) and not _SOMEBODYS.search(title))
-    if not verdict or statement.negated or statement.untrue or statement.denied:
+    if not headline_denies(title) or statement.negated or statement.untrue or statement.denied:
         return False
     about = {token.stem for token in tokens(title) if token.stem}
     return len(about & statement.bag) >= ABOUT

@@ -40,6 +40,7 @@ REASONS: Mapping[str, str] = {
     # why one claim
     "start": "two statements of one story, before anything is compared",
     "equal-words": "the same words",
+    "points-back": "it says nothing itself, and points back to the other",
     "meaning": "how near in meaning",
     "words": "words in common",
     "contained": "the shorter stands in the longer",

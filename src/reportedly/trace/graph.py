@@ -6,15 +6,18 @@ has hundreds of hands at most, and importing a graph library takes longer than
 tracing a story.
 """
 
+import re
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from reportedly.records import Appearance, Claim, Derivation
+from reportedly.records import Appearance, Claim, Derivation, words_of
 from reportedly.trace.copying import in_copied_words
 from reportedly.trace.nameless import hearer
 from reportedly.trace.scene import Scene
 
+# Of a cue: whoever says so doubts the claim himself, and is no way to it.
+_DOUBTING = re.compile(r"\b(?:doubt|question|scep|skep|unconvinced|challeng|wary)", re.IGNORECASE)
 CERTAIN = 0.5  # an edge below this may well not be there; it counts in the bounds only
 
 Adjacency = Mapping[str, frozenset[str]]
@@ -51,11 +54,14 @@ def lineage(
     """Return the graph of the edges that are at least as sure as `floor`.
 
     Articles that doubt a claim don't support it, but what they say of its way
-    is said all the same. Those who deny it are sources of the denial. Articles
+    is said all the same. Those who deny it are sources of the denial, and those who
+    say that they doubt it are sources of nothing. Articles
     that tell `first_hand`, by id with what shows it, end a chain.
     """
     support = {a.key for a in backing(claim)}
-    told = support | {a.key for a in claim.appearances if a.stance == "doubts"}
+    told = support | {
+        a.key for a in claim.appearances if a.stance == "doubts" and not _doubter(a, scene)
+    }
     used = [e for e in edges if e.downstream in told and e.confidence >= floor]
     one = _one_hand([e for e in edges if e.relation == "copied" and e.confidence < floor], scene)
     upstream: dict[str, set[str]] = defaultdict(set)
@@ -79,6 +85,13 @@ def lineage(
     witnesses = {hand: told_by[hand] for hand in sorted(told_by.keys() & ends)}
     starting, ending = tuple(sorted(starts)), tuple(sorted(ends))
     return Lineage(graph, starting, ending, circles(graph), one, witnesses)
+
+
+def _doubter(one: Appearance, scene: Scene) -> bool:
+    """Tell whether it is the source of a statement who doubts the claim, not its article."""
+    article = scene.articles.get(one.article)
+    cue = words_of(one.attribution.cue, article.text) if article else ""
+    return bool(_DOUBTING.search(cue))
 
 
 def _one_hand(undecided: Sequence[Derivation], scene: Scene) -> dict[str, str]:
