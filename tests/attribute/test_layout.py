@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportedly.attribute.layout import MOST_LINES, by_layout
+from reportedly.attribute.layout import MOST_LINES, by_layout, heading
 from reportedly.attribute.tagger import attribute_articles
 from reportedly.records import Article
+from tests.factories import span
 
 SIGNED = (
     "“The ferry stays in port.” ― Orla Venn\n“The ice is too thick.” — Ives van Tarrow, pilot\n"
@@ -61,3 +62,21 @@ def test_the_layout_wins() -> None:
     assert told == [("Orla Venn", "“The ferry stays in port.”"),
                     ("Ives van Tarrow", "“The ice is too thick.”")]  # fmt: skip
     assert all(any(a.vector) for a in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "nobody"),
+    [
+        ("Did he?\n\nClaim: he bought two ships.", "Claim", True),
+        ("Onions rot\nSONAPUR: The number of onions has doubled.", "SONAPUR", True),
+        ("Onions rot\nMAYOR: We have them.\nHOST: Where?\nMAYOR: Here.", "MAYOR", False),
+        ("REUTERS: Two ships were sold on Monday.\nMore follows.", "REUTERS", False),
+        ("News\nBBC: Two ships were sold on Monday.", "BBC", False),
+        ("News\nVENN: “Two ships were sold.”", "VENN", False),
+        ("News\nMAYOR VENN: NO MORE ONIONS", "MAYOR VENN", False),
+    ],
+)
+def test_headings_are_nobody(text: str, who: str, nobody: bool) -> None:
+    """Labels and datelines are no sources; speakers, agencies and headlines are."""
+    source = span(text, who)
+    assert heading(source, span(text, ":"), text) is nobody

@@ -1,5 +1,6 @@
 """What was found in the windows of a text, and which of it is believed."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -7,8 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reportedly.attribute import form
+from reportedly.attribute.layout import heading
 from reportedly.records import Span, Spans
 
+_NOBODY = re.compile(r"(?:nobody|none|neither|nothing|no one|no (?!\d)[a-z])", re.IGNORECASE)
 BLOCK = 256  # characters; contents that share none are not compared
 
 
@@ -40,8 +43,11 @@ def believed(
     kept = [
         item
         for item in found
-        if item.confidence >= least
-        or (item.confidence >= saying and form.of_saying(form.said(item.cue, text)))
+        if (
+            item.confidence >= least
+            or (item.confidence >= saying and form.of_saying(form.said(item.cue, text)))
+        )
+        and not (item.source and _by_nobody(item, text))
     ]
     depth = depth_of((s for item in kept for s in item.content), len(text))
     return _distinct(
@@ -53,6 +59,13 @@ def believed(
             or depth[item.cue[0].start] <= _holds(item.content, item.cue[0].start)
         ]
     )
+
+
+def _by_nobody(item: Found, text: str) -> bool:
+    """Tell whether what stands as source is nobody: “no country has claimed it”, “CLAIM: …”."""
+    if _NOBODY.match(item.source[0].of(text)):
+        return True
+    return bool(item.cue) and heading(item.source[0], item.cue[0], text)
 
 
 def depth_of(parts: Iterable[Span], length: int) -> NDArray[np.int64]:

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 
 from reportedly.records import Span
 
+_FIRST_LINES = 3  # at most before a dateline: headline, standfirst, byline
+_PLACE = 5  # letters at least of its place
 MOST_LINES = 8  # of one turn: beyond, the text has left the transcript without saying so
 _MOST = 4000  # characters of a line that is looked at
 _NAME = (
@@ -26,10 +28,14 @@ _TURN = re.compile(
     r"[ \t\"“]*(?P<source>[A-ZÀ-Þ][A-ZÀ-Þ.’' -]{1,40}?|[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)?)"
     r"(?:[ \t]+\([^()\n]{1,40}\))?(?P<cue>:)[ \t]+(?=\S)"
 )
+_IN_CAPITALS = re.compile(
+    r"^[ \t\"“]*[A-ZÀ-Þ][A-ZÀ-Þ.’' -]{1,40}(?:[ \t]+\([^()\n]{1,40}\))?:", re.MULTILINE
+)
 _SENTENCE = re.compile(r".*[.?!…]['’\"”]?\s*")
 _QUESTION = re.compile(r"[ \t]*(?P<source>[QA])(?P<cue>[.:])[ \t]+(?=\S)")
 # What fact-checks, tables and pages repeat before a colon, and nobody's name.
 _LABELS = frozenset(
+    "ASSESSMENT|FACT CHECK|FACT-CHECK|BREAKING|"
     "CLAIM|FACT|FACTS|THE FACTS|THE CLAIM|THE TRUTH|RATING|OUR RATING|VERDICT|NOTE|UPDATE|SOURCE|"
     "SOURCES|PHOTO|PHOTOS|VIDEO|IMAGE|CREDIT|READ|READ MORE|MORE|RELATED|SEE ALSO|SUMMARY|TIME|"
     "DATE|PLACE|ANSWER|QUESTION|WHAT|WHO|WHEN|WHERE|WHY|HOW|PROS|CONS|STEP|TIP|CONTEXT|"
@@ -55,6 +61,31 @@ def by_layout(text: str) -> list[Turn]:
     lines = [Span(*m.span()) for m in re.finditer(r"[^\n]+", text) if m.group().strip()]
     found = [*_signed(lines, text), *_turns(lines, text), *_answers(lines, text)]
     return sorted(found, key=lambda turn: turn.cue)
+
+
+def heading(source: Span, cue: Span, text: str) -> bool:
+    """Tell whether a word before a colon heads its line, and is nobody who speaks.
+
+    A label that pages repeat (“Claim: he bought two”), or the place that opens a report
+    below its headline (“SONAPUR: The number of …”). What is short or heads the headline is an
+    agency's name (“AP: Two ships …”); where people speak in capitals, there are several.
+
+    >>> [heading(Span(0, 5), Span(5, 6), w) for w in ("Claim: he bought two", "Putin: no troops")]
+    [True, False]
+    """
+    words = source.of(text)
+    start = text.rfind("\n", 0, source.start) + 1
+    if cue.of(text) != ":" or cue.start != source.end or text[start : source.start].strip():
+        return False
+    if words.upper() in _LABELS:
+        return True
+    end = text.find("\n", cue.end)
+    line = text[cue.end : end if end >= 0 else None]
+    if not words.isupper() or line.isupper() or line.strip()[:1] in _OPENING:
+        return False
+    lines = text.count("\n", 0, start)
+    report = lines <= _FIRST_LINES and (lines > 0 or re.search(r"[.!?] [A-ZÀ-Þ]", line))
+    return len(words) >= _PLACE and bool(report) and len(_IN_CAPITALS.findall(text)) == 1
 
 
 def _signed(lines: list[Span], text: str) -> Iterator[Turn]:
