@@ -308,7 +308,12 @@ class Cast:
         people = [p for p in people if not wanted or p.gender in ("", wanted)]
         people = elder([p for p in people if not two_generations(words, p.name)])
         if len(people) > 1:
-            told = [e for e in self.events if e.start == self.place or not self._owning(e)]
+            some = set(people)
+            told = [
+                e
+                for e in self.events
+                if e.entity in some and (e.start == self.place or not self._owning(e))
+            ]
             return likeliest(people, title, told, self.place, speaks=self.speaks)
         return people[0] if people else found
 

@@ -35,6 +35,9 @@ def named_later(cast: Cast, mentions: Mapping[Span, Entity], lede: int) -> None:
     for span, entity in sorted(mentions.items(), key=lambda item: item[0]):
         if entity in cast.became or entity.plural:
             continue
+        for_somebody = not entity.proper and entity.heads & SPOKEN
+        if span.start >= lede and not for_somebody:
+            continue
         named = {e: at for e, at in first.items() if at > span.start}
         later = _for_the_same(entity, named)
         if not later and span.start < lede:

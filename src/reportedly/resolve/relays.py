@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from reportedly.records import Article, Attribution, Span
 from reportedly.resolve.names.reading import scan
 from reportedly.resolve.outlets.table import OutletTable
+from reportedly.resolve.pieces import Pieces
 
 _TOLD = re.compile(r"^(?:has |have |had )?(?:told|tells|tell|informed)$|^(?:has|have|had) told$")
 _TO = re.compile(
@@ -91,15 +92,16 @@ def cited_by(article: Article, attributions: Sequence[Attribution]) -> dict[int,
     first has it from the second.
     """
     found = {}
+    said = [n for n, a in enumerate(attributions) if a.cue and a.source]
+    cues = Pieces((attributions[n].cue[0], n) for n in said)
     for inner, attribution in enumerate(attributions):
         if not attribution.cue or not _CITED.match(attribution.cue[0].of(article.text)):
             continue
         at = attribution.cue[0].start
-        for outer, other in enumerate(attributions):
-            if outer == inner or not other.cue or not other.source:
-                continue
+        for outer in cues.near(Span(max(0, at - FAR - 1), at)):
+            other = attributions[outer]
             between = article.text[other.cue[0].end : at]
-            if not 0 < at - other.cue[0].end <= FAR or _STOPS.search(between):
+            if outer == inner or not 0 < at - other.cue[0].end <= FAR or _STOPS.search(between):
                 continue
             if any(a.overlaps(b) for a in attribution.content for b in other.content):
                 found[inner] = outer

@@ -11,6 +11,7 @@ from reportedly.resolve.dates.when import ordinal, when
 from reportedly.resolve.entity import Entity
 from reportedly.resolve.names.reading import fold
 from reportedly.resolve.outlets.table import Outlet, OutletTable, domain_of
+from reportedly.resolve.pieces import Pieces
 from reportedly.resolve.quantities.counted import quantities
 from reportedly.resolve.stance import stance
 from reportedly.resolve.unnamed.withheld import withhold
@@ -102,6 +103,7 @@ def _moments(
 ) -> list[Moment | None]:
     """Return for each attribution when it was said, where the text around its cue tells."""
     contents = sorted(s for a in attributions for s in a.content)
+    laid = Pieces((s, n) for n, s in enumerate(contents))
     starts = [s.start for s in sentences]
     found: list[Moment | None] = []
     for attribution in attributions:
@@ -111,7 +113,11 @@ def _moments(
             continue
         first = max(0, bisect_right(starts, parts[0].start) - 1)
         own = sentences[first : max(first + 1, bisect_right(starts, parts[-1].end - 1))]
-        free = [piece for sentence in own for piece in _outside(sentence, contents)]
+        free = [
+            piece
+            for sentence in own
+            for piece in _outside(sentence, [contents[n] for n in laid.near(sentence)])
+        ]
         found.append(when(article, tuple(free)))
     for index, attribution in enumerate(attributions):  # what is said inside was said then
         if found[index] is None and attribution.parent is not None:

@@ -18,6 +18,7 @@ from reportedly.resolve.kinds import personal
 from reportedly.resolve.names.reading import scan
 from reportedly.resolve.outlets.table import Outlet, OutletTable
 from reportedly.resolve.phrases import FIRST, Phrase, parse
+from reportedly.resolve.pieces import Pieces, joined
 from reportedly.resolve.relays import as_saying, cited_by, citing, told
 from reportedly.resolve.speakers import Speakers
 from reportedly.text import sentences
@@ -74,7 +75,7 @@ class _Reader:
     ) -> None:
         self.article, self.attributions, self.table = article, attributions, table
         self.addressees = [self._addressee(a) for a in attributions]
-        speaking = [s for a in attributions for s in _joined(a.source)]
+        speaking = [s for a in attributions for s in joined(a.source)]
         speaking += [s for spans in self.addressees for s in spans]
         self.cast = Cast(article, table, countries)
         populate(self.cast, outlet, speaking)
@@ -85,7 +86,11 @@ class _Reader:
         self.speakers = Speakers(article, self.cast, self.discourse)
         self.told = [Told() for _ in attributions]
         self.cited_by = cited_by(article, attributions)
-        self.spoken = [s for a in attributions for s in a.source]
+        self.starts = starts
+        self.named = Pieces((Span(e.start, e.end), n) for n, e in enumerate(self.cast.events))
+        self.speaking = Pieces((s, n) for n, a in enumerate(attributions) for s in a.source)
+        self.contents = Pieces((s, n) for n, a in enumerate(attributions) for s in a.content)
+        self.around = frozenset(a.parent for a in attributions if a.parent is not None)
         self.walked = 0
         self.followed: list[Event] = []
 
@@ -111,7 +116,7 @@ class _Reader:
 
     def _addressee(self, attribution: Attribution) -> Spans:
         if attribution.addressee:  # “the Kelsby” where the name goes on: “the Kelsby Herald”
-            return tuple(Span(s.start, self._name_end(s)) for s in _joined(attribution.addressee))
+            return tuple(Span(s.start, self._name_end(s)) for s in joined(attribution.addressee))
         missed = told(attribution, self.article, self.table)
         return (missed,) if missed else ()
 
@@ -145,19 +150,35 @@ class _Reader:
         ):
             at = match.start()
             span = Span(at, match.end())
-            if self.discourse.quoted(at) or any(span.overlaps(s) for s in self.spoken):
+            if self.discourse.quoted(at) or self._in_a_source(span):
                 continue
-            hosts = [
-                (sum(s.end - s.start for s in a.content), n)
-                for n, a in enumerate(self.attributions)
-                if self.told[n].sources and any(s.start <= at < s.end for s in a.content)
-            ]
-            host = self.told[min(hosts)[1]].sources[0] if hosts else None
+            host = self._told_in(Span(at, at + 1))
             found = of_pronoun(parse(match.group(), at), self.discourse, host)
             if found:
                 self.discourse.add(span, found, source=False)
                 self.followed.append(Event(at, match.end(), found, False))
         self.walked = max(self.walked, place)
+
+    def _in_a_source(self, span: Span) -> bool:
+        near = self.speaking.near(span)
+        return any(span.overlaps(s) for n in near for s in self.attributions[n].source)
+
+    def _told_in(self, span: Span) -> Entity | None:
+        """Return who is known to say the shortest content that a span stands in."""
+        hosts = [n for n in self._holding(span) if self.told[n].sources]
+        return self.told[min(hosts, key=self._length)].sources[0] if hosts else None
+
+    def _holding(self, span: Span) -> list[int]:
+        """Return, in order, the attributions a piece of whose content holds a span."""
+        return [
+            n for n in self.contents.near(span)
+            if any(
+                s.start <= span.start and span.end <= s.end for s in self.attributions[n].content
+            )
+        ]  # fmt: skip
+
+    def _length(self, index: int) -> tuple[int, int]:
+        return sum(s.end - s.start for s in self.attributions[index].content), index
 
     def _speak(self, index: int) -> None:
         attribution, record = self.attributions[index], self.told[index]
@@ -187,15 +208,20 @@ class _Reader:
         text, cue = self.article.text, attribution.cue[-1] if attribution.cue else None
         if not cue or not _TELLS.search(cue.of(text)):
             return frozenset()
-        after = (e for e in self.cast.events if 0 < e.start - cue.end < _BEHIND)
-        return frozenset(e.entity for e in after if _TO.fullmatch(text, cue.end, e.start))
+        near = self.named.near(Span(cue.end, cue.end + _BEHIND))
+        after = (e for e in map(self.cast.events.__getitem__, near) if e.start - cue.end > 0)
+        return frozenset(
+            e.entity
+            for e in after
+            if e.start - cue.end < _BEHIND and _TO.fullmatch(text, cue.end, e.start)
+        )
 
     def _with_name(self, attribution: Attribution) -> Spans:
         """Return the source's spans; the name behind a role that was taken for the cue is theirs.
 
         “Ministry | spokeswoman | Ada Roe” is said by Ada Roe.
         """
-        spans = _joined(attribution.source)
+        spans = joined(attribution.source)
         if len(spans) != 1 or len(attribution.cue) != 1:
             return spans
         cue, text = attribution.cue[0], self.article.text
@@ -213,14 +239,8 @@ class _Reader:
             return self.told[attribution.parent].sources
         if not attribution.source:
             return ()
-        at = attribution.source[0]
-        around = [
-            (sum(s.end - s.start for s in other.content), number)
-            for number, other in enumerate(self.attributions)
-            if number != index
-            and any(s.start <= at.start and at.end <= s.end for s in other.content)
-        ]
-        return self.told[min(around)[1]].sources if around else ()
+        around = [n for n in self._holding(attribution.source[0]) if n != index]
+        return self.told[min(around, key=self._length)].sources if around else ()
 
     def _hands(self, index: int) -> None:
         """Set the hands of an attribution and of its source: what is said first holds on."""
@@ -255,7 +275,7 @@ class _Reader:
             others = [e for e in parent.sources if e not in record.sources]
             hands = _chain(parent.hands, others[:1])  # two who say it together are no chain
         hands = _chain(hands, [e for e in record.addressees if e.kind == "outlet"])
-        for span in _joined(attribution.source):
+        for span in joined(attribution.source):
             phrase = parse(span.of(self.article.text), span.start)
             hands = _chain(hands, self._through(phrase))
         return hands
@@ -283,16 +303,15 @@ class _Reader:
         attribution = self.attributions[index]
         if not attribution.source:
             return None
-        starts = [s.start for s in self.sentences]
-        at = max(0, bisect_right(starts, attribution.source[0].start) - 1)
+        at = max(0, bisect_right(self.starts, attribution.source[0].start) - 1)
         taken = [
             s
-            for n, a in enumerate(self.attributions)
+            for n in self.speaking.near(self.sentences[at])
             if n != index and self.cited_by.get(n) != index
-            for s in a.source
+            for s in self.attributions[n].source
         ]
         span = citing(attribution, self.article, self.sentences[at], taken)
-        if not span and not any(a.parent == index for a in self.attributions):
+        if not span and index not in self.around:
             span = as_saying(attribution, self.article)
         return self.speakers.resolve(span) if span else None
 
@@ -368,21 +387,6 @@ class _Reader:
                      for e in record.sources):  # fmt: skip
                 return record.sources, record.hands
         return None
-
-
-def _joined(spans: Spans) -> Spans:
-    """Return the spans of a source, pieces of one phrase as one.
-
-    Gold and taggers cut “Ada Roe, | Halmere's envoy” at will: pieces with less
-    than four characters between them are one mention.
-    """
-    joined: list[Span] = []
-    for span in spans:
-        if joined and span.start - joined[-1].end < 4:
-            joined[-1] = Span(joined[-1].start, span.end)
-        else:
-            joined.append(span)
-    return tuple(joined)
 
 
 def _chain(hands: Sequence[Entity], more: Sequence[Entity]) -> tuple[Entity, ...]:

@@ -5,6 +5,7 @@ from the tense of the clause, and for “two days earlier” from the last date 
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -52,12 +53,25 @@ def dates(content: Sequence[Span], article: Article) -> tuple[Moment, ...]:
     >>> [(m.value, m.end, m.precision) for m in dates([Span(0, 38)], article)]
     [('2024-09-09', '2024-09-15', 'week'), ('2024-09-16', None, 'day')]
     """
-    return tuple(
-        moment
-        for moment in _all(article.text, local_day(article))
-        for span in content
-        if moment.span and span.start <= moment.span.start and moment.span.end <= span.end
-    )
+    moments = _all(article.text, local_day(article))
+    inside = {
+        (at, number)
+        for number, span in enumerate(content)
+        for at in range(
+            bisect_left(moments, span.start, key=_start), bisect_left(moments, span.end, key=_start)
+        )
+        if _span(moments[at]).end <= span.end
+    }
+    return tuple(moments[at] for at, _ in sorted(inside))
+
+
+def _span(moment: Moment) -> Span:
+    assert moment.span  # what a text tells has its place
+    return moment.span
+
+
+def _start(moment: Moment) -> int:
+    return _span(moment).start
 
 
 @lru_cache(maxsize=32)  # an article is asked once for each of its attributions

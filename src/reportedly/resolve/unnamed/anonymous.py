@@ -161,7 +161,7 @@ def same(unnamed: Iterable[Unnamed]) -> dict[str, str]:
         if len(fitting) != 1:
             fitting = [len(groups)]
             groups.append(_Group(one))
-        groups[fitting[0]].add(one, beside)
+        groups[fitting[0]].add(one)
         for mark in (*_marks(one), *one.runs):
             shelf[one.heard_by, mark][fitting[0]] = None
     return {key: group.first.key for group in groups for key in group.keys}
@@ -228,16 +228,15 @@ class _Group:
         self.articles: set[str] = set()
         self.members: dict[tuple[object, ...], _Members] = {}
         self.twins: dict[tuple[object, ...], Unnamed] = {}  # who else stands in their articles
+        self.new: list[Unnamed] = []  # members whose articles were not looked through for twins
 
-    def add(self, one: Unnamed, beside: Mapping[str, Sequence[Unnamed]]) -> None:
+    def add(self, one: Unnamed) -> None:
         """Take a member in."""
         self.keys.append(one.key)
         self.articles.add(one.article)
         plain = replace(one, article="", day=None, runs=frozenset())
         self.members.setdefault((*_look(one), one.relayed), _Members(plain)).add(one)
-        for other in beside[one.article]:
-            if other.key != one.key:
-                self.twins.setdefault(_look(other), other)
+        self.new.append(one)
 
     def takes(self, one: Unnamed, beside: Mapping[str, Sequence[Unnamed]]) -> bool:
         """Tell whether a source is the same as each member, and no other fits as well."""
@@ -245,6 +244,11 @@ class _Group:
             return False
         if not all(members.are(one) for members in self.members.values()):
             return False
+        for member in self.new:
+            for other in beside[member.article]:
+                if other.key != member.key:
+                    self.twins.setdefault(_look(other), other)
+        self.new.clear()
         rivals = (other for other in beside[one.article] if other.key != one.key)
         return not any(_could(other, self.first) for other in rivals) and not any(
             _could(other, one) for other in self.twins.values()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from reportedly.records import Article, Attribution, Kind, Span
 from reportedly.resolve.entity import Entity
 from reportedly.resolve.kinds import is_plural, singular
+from reportedly.resolve.pieces import Pieces
 from reportedly.resolve.unnamed.anonymity import Grant, sentences_with, subject
 from reportedly.resolve.within import Within
 
@@ -33,8 +34,11 @@ def withhold(read: Within, said: Sequence[Attribution]) -> None:
     if not found:
         return
     speakers = sorted(_speakers(read, said), key=lambda s: (s.span, s.entity.number))
+    spans = Pieces((s.span, n) for n, s in enumerate(speakers))
     for number, grant in found:
-        for speaker in _meant(grant, number, speakers, read):
+        sentence = read.sentences[number]
+        inside = [speakers[n] for n in spans.near(sentence) if speakers[n].span.overlaps(sentence)]
+        for speaker in _meant(grant, number, inside, speakers, read):
             _keep(speaker, grant, read)
 
 
@@ -46,24 +50,26 @@ def _speakers(read: Within, said: Sequence[Attribution]) -> Iterator[_Speaker]:
                 yield _Speaker(span, entity, attr.content, told.hands)
 
 
-def _meant(grant: Grant, number: int, speakers: Sequence[_Speaker], read: Within) -> list[_Speaker]:
-    """Return who is left unnamed: whose words hold it, who speaks before it, who behind it."""
-    sentence = read.sentences[number]
-    here = [
-        s
-        for s in speakers
-        if s.span.overlaps(sentence) and not any(c.overlaps(grant.span) for c in s.content)
-    ]
+def _meant(
+    grant: Grant,
+    number: int,
+    inside: Sequence[_Speaker],
+    speakers: Sequence[_Speaker],
+    read: Within,
+) -> list[_Speaker]:
+    """Return who is left unnamed: whose words hold it, who speaks before it, who behind it.
+
+    Those `inside` have their place in the grant's sentence.
+    """
+    here = [s for s in inside if not any(c.overlaps(grant.span) for c in s.content)]
     holds = [s for s in here if s.span.overlaps(grant.span)]
     before = [s for s in here if s.span.end <= grant.span.start]
     behind = [s for s in here if s.span.start >= grant.span.end]
     if holds or before or behind:
         return [min(holds, key=_length) if holds else before[-1] if before else behind[0]]
-    if any(
-        c.overlaps(grant.span) for s in speakers for c in s.content if s.span.overlaps(sentence)
-    ):
+    if len(here) < len(inside):
         return []
-    return _spoken_of(sentence, number, speakers, read)
+    return _spoken_of(read.sentences[number], number, speakers, read)
 
 
 def _length(speaker: _Speaker) -> int:
