@@ -28,7 +28,7 @@ PARTED = "\x1e"  # between the pieces of an exporter's input
 
 def read(data: bytes, name: str) -> None:
     """Read bytes as `read_bytes` does, but let faults of ours and of libraries through."""
-    from reportedly.read.inputs import _READERS, DEFAULT
+    from reportedly.read.contents import _READERS, DEFAULT
     from reportedly.read.kinds import kind_of
 
     if not data:

@@ -1,7 +1,8 @@
 """First step: a unit's articles and who says what in them, as parts of so many articles each."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from hashlib import blake2b
 from itertools import chain, islice
 from pathlib import Path
@@ -9,15 +10,16 @@ from typing import Any
 
 from reportedly import pipeline
 from reportedly.batch import parts
-from reportedly.batch.guard import Guard
 from reportedly.batch.units import Raw, Unit, raws
 from reportedly.errors import InputError
 from reportedly.match.stories import names_of
+from reportedly.read.guard import Guard
 from reportedly.read.limits import Limits
 from reportedly.read.warc import addressed
 from reportedly.records import Article, Attribution
 from reportedly.store.codec import dumps, pack
 
+Reader = Callable[[bytes, str], Sequence[Article | InputError]]  # bytes and their name
 PART = 100  # articles of a part: the most that a killed run does again
 
 
@@ -45,7 +47,8 @@ def read_unit(unit: Unit, out: Path, limits: Limits | None = None) -> Done:
     bounds = limits or Limits()
     done, number, after, last = Done(), 0, -1, False
     places: Iterator[tuple[int, list[Raw]]] | None = None  # goes on from part to part
-    with Guard(bounds) as guard:
+    with Guard() as guard:
+        read = partial(guard.read, limits=bounds)
         while not last:
             path = part(out, unit, number)
             told = parts.told(path)
@@ -54,7 +57,7 @@ def read_unit(unit: Unit, out: Path, limits: Limits | None = None) -> Done:
                 taken = list(islice(places, PART))
                 following = next(places, None)
                 places = None if following is None else chain([following], places)
-                rows = _part([raw for _, these in taken for raw in these], guard)
+                rows = _part([raw for _, these in taken for raw in these], read)
                 after, last = (taken[-1][0] if taken else after), following is None
                 told = {
                     "unit": unit.key, "after": str(after), "last": str(int(last)),
@@ -80,9 +83,9 @@ def _with(done: Done, told: dict[str, str], fresh: int) -> Done:
     )
 
 
-def _part(taken: Sequence[Raw], guard: Guard) -> list[dict[str, Any]]:
+def _part(taken: Sequence[Raw], read: Reader) -> list[dict[str, Any]]:
     """Return the rows of a part: articles by id, behind what was left out."""
-    found = [item for raw in taken for item in _items(raw, guard)]
+    found = [item for raw in taken for item in _items(raw, read)]
     rows = [_left_out(item) for item in found if isinstance(item, InputError)]
     unique: dict[str, Article] = {}
     for item in found:
@@ -109,10 +112,10 @@ def _by_place(found: Iterator[Raw]) -> Iterator[tuple[int, list[Raw]]]:
         yield place, these
 
 
-def _items(raw: Raw, guard: Guard) -> Sequence[Article | InputError]:
+def _items(raw: Raw, read: Reader) -> Sequence[Article | InputError]:
     if not isinstance(raw.found, bytes):
         return [raw.found]
-    found = guard.read(raw.found, raw.name)
+    found = read(raw.found, raw.name)
     page = raw.page
     if page is None:
         return found

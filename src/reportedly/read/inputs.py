@@ -11,25 +11,24 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from io import BytesIO
 from itertools import chain
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from reportedly.errors import InputError, Malformed, TooLarge, Unreadable
-from reportedly.read.article_json import looks_like_article, read_json, read_lines
+from reportedly.errors import InputError, Unreadable
+from reportedly.read.article_json import looks_like_article, read_lines
+from reportedly.read.contents import DEFAULT, Item, archived, beyond, read_bytes
 from reportedly.read.files import PAGES, Found, find_files, is_regular, reason
-from reportedly.read.kinds import HEAD, Format, kind_of
+from reportedly.read.guard import apart
+from reportedly.read.kinds import HEAD, kind_of
 from reportedly.read.limits import Limits
 from reportedly.records import Article
 
-__all__ = ["Limits", "read_bytes", "read_inputs"]
+__all__ = ["DEFAULT", "Limits", "read_bytes", "read_inputs"]
 
-Item = Article | InputError
 STDIN: Final = "standard input"
-DEFAULT: Final = Limits()
 _ADDRESS: Final = re.compile(r"https?://", re.IGNORECASE)  # asked only where a user gives one
-_DAMAGED = "save it again, or give its text as .txt"
+_PARSED: Final = ("html", "pdf")  # by parsers that a page may keep busy; others read straight on
 
 
 def read_inputs(
@@ -65,73 +64,6 @@ def read_inputs(
             yield article
         elif on_copy:
             on_copy(article, first)
-
-
-def read_bytes(data: bytes, name: str, *, limits: Limits = DEFAULT) -> list[Item]:
-    """Return what some bytes hold: one article, several for JSON, or the error.
-
-    Args:
-        data: a page, a PDF, Article JSON, JSON lines or plain text; the bytes decide which.
-        name: names the input in messages; its ending is a hint.
-        limits: what it may ask for.
-
-    >>> str(read_bytes(b"", "empty.html")[0])
-    'empty.html: it is empty; save the article again, or leave it out'
-    """
-    try:
-        kind = kind_of(data, name)
-        if len(data) > limits.bytes and kind not in ("json-lines", "warc"):
-            return [_too_large(name, limits)]
-        return _READERS[kind](data, name, limits)
-    except InputError as error:
-        return [error]
-    except Exception as error:  # a library's fault with one file must not stop the rest
-        words = f"it cannot be read ({type(error).__name__}: {str(error)[:100]})"
-        return [Malformed(name, words, _DAMAGED)]
-
-
-def _html(data: bytes, name: str, limits: Limits) -> list[Item]:
-    from reportedly.read.html import read_html
-
-    return [read_html(data, name, limits)]
-
-
-def _pdf(data: bytes, name: str, limits: Limits) -> list[Item]:
-    from reportedly.read.pdf import read_pdf
-
-    return [read_pdf(data, name, limits)]
-
-
-def _text(data: bytes, name: str, limits: Limits) -> list[Item]:
-    from reportedly.read.plaintext import read_plaintext
-
-    return [read_plaintext(data, name, limits)]
-
-
-def _lines(data: bytes, name: str, limits: Limits) -> list[Item]:
-    return list(read_lines(enumerate(data.split(b"\n"), 1), name, limits))
-
-
-def _archive(data: bytes, name: str, limits: Limits) -> list[Item]:
-    return list(_pages(BytesIO(data), name, limits))
-
-
-def _pages(stream: BinaryIO, name: str, limits: Limits) -> Iterator[Item]:
-    """Yield the articles of a web archive, each with the address of its record."""
-    from reportedly.read.warc import addressed, named, pages
-
-    for page in pages(stream, name, limits):
-        if isinstance(page.found, InputError):
-            yield page.found
-            continue
-        for item in read_bytes(page.found, named(page, name), limits=limits):
-            yield addressed(item, page, name) if isinstance(item, Article) else item
-
-
-_READERS: Final[dict[Format, Callable[[bytes, str, Limits], list[Item]]]] = {
-    "html": _html, "pdf": _pdf, "text": _text, "json": read_json, "json-lines": _lines,
-    "warc": _archive,
-}  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -178,7 +110,7 @@ def _read_all(
         if _ADDRESS.match(str(given)):
             from reportedly.read.fetch.pages import fetched
 
-            yield from fetched(str(given), partial(read_bytes, limits=limits))
+            yield from fetched(str(given), partial(apart, limits=limits))
             continue
         for found in find_files(given):
             if isinstance(found, InputError):
@@ -242,15 +174,17 @@ def _read_stream(stream: BinaryIO, name: str, limits: Limits) -> Iterator[Item]:
         kind = kind_of(head, name)
     except InputError as error:
         too_large = len(head) == HEAD and _left(stream, limits) is None
-        yield _too_large(name, limits) if too_large else error
+        yield beyond(name, limits) if too_large else error
         return
     first, newline, _ = head.partition(b"\n")
     if kind == "json-lines" or (kind == "json" and newline and _is_object(first)):
         yield from read_lines(_numbered(head, stream, limits), name, limits)
     elif kind == "warc" and stream.seekable():
-        yield from _pages(stream, name, limits)
+        yield from archived(stream, name, limits, partial(apart, limits=limits))
     elif (rest := _left(stream, limits)) is None:
-        yield _too_large(name, limits)
+        yield beyond(name, limits)
+    elif kind in _PARSED:
+        yield from apart(head + rest, name, limits)
     else:
         yield from read_bytes(head + rest, name, limits=limits)
 
@@ -282,9 +216,3 @@ def _is_object(line: bytes) -> bool:
         return isinstance(json.loads(line), dict)
     except (ValueError, RecursionError):
         return False
-
-
-def _too_large(name: str, limits: Limits) -> TooLarge:
-    most = f"{limits.bytes / 2**20:.0f} MiB" if limits.bytes >= 2**20 else f"{limits.bytes:,} bytes"
-    return TooLarge(name, f"it is larger than {most}",
-                    "give its articles one by one, or as JSON lines")  # fmt: skip

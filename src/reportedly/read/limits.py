@@ -16,4 +16,4 @@ class Limits:
     characters: int = 2_000_000  # of an article's text
     elements: int = 16_000  # of a page; the costliest of 60 kinds of that size takes 4.5 s of CPU
     depth: int = 200  # of elements in elements; extraction recurses, Python stops at 1000
-    seconds: float = 60.0  # for one PDF, looked at between its pages
+    seconds: float = 60.0  # for one page or PDF, by the clock; see `read.guard`

@@ -16,7 +16,8 @@ from reportedly.errors import CannotFetch, InputError, NotAllowed, NotThere
 from reportedly.read.fetch.feeds import Entry, Feed, read_feed
 from reportedly.read.fetch.pages import articles
 from reportedly.read.fetch.polite import Guest
-from reportedly.read.inputs import read_bytes
+from reportedly.read.guard import apart
+from reportedly.read.inputs import DEFAULT
 from reportedly.records import Article
 from reportedly.show.output import write
 
@@ -141,7 +142,7 @@ class Watcher:
                 self._run.say(f"edited: {article.url or article.id}")
 
         found = []
-        for item in articles(answer, partial(read_bytes), entry.published):
+        for item in articles(answer, partial(apart, limits=DEFAULT), entry.published):
             if isinstance(item, InputError):
                 self._leave_out(item, told)
             else:
