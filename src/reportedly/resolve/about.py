@@ -9,9 +9,9 @@ from functools import cache
 
 from reportedly.records import Kind
 from reportedly.resolve.entity import Entity
-from reportedly.resolve.kinds import described, personal, singular
+from reportedly.resolve.kinds import ORGANISATION, OUTLET, described, personal, singular
 from reportedly.resolve.names.namesakes import KIN
-from reportedly.resolve.names.reading import Name, gender, is_body
+from reportedly.resolve.names.reading import Name, gender, is_acronym, is_body
 from reportedly.resolve.phrases import Phrase, role_in
 
 _BEFORE = re.compile(r"((?:[\w’'-]+ ){1,4})$")
@@ -27,6 +27,7 @@ _POST = re.compile(
 _IS = re.compile(
     r" (?:is|was|became|has been) (?P<role>(?:an?|the|his|her|its) [^,.;:()“”\"\n]{3,60})"
 )
+_BODY_BEFORE = re.compile(r"\b(?:[Tt]he|[Aa]n?) (?:[\w-]+ ){0,3}(?P<noun>[A-Za-z]{3,}), (?:the )?$")
 _RELATED = re.compile(
     rf"(?:\b(?:his|her|their)|['’]s) (?:[\w-]+ )?(?P<kin>{'|'.join(sorted(KIN))}),?"
     r" (?:(?:the |former |late )*(?:[A-Z][\w.]* ){0,3})?$"
@@ -96,6 +97,14 @@ def learn(entity: Entity, name: Name, text: str) -> None:
                 _somebody(entity, name)
                 words = after["role"].split()
                 _called(entity, words[words[0] in ("a", "an", "the", "his", "her", "its") : 8])
+    line = text.rfind("\n", 0, name.span.start) + 1
+    before = _BODY_BEFORE.search(text, max(line, name.span.start - 60), name.span.start)
+    if before and text[name.span.end : name.span.end + 2] == ", " and entity.kind != "person":
+        noun = before["noun"].lower()
+        if noun in ORGANISATION | OUTLET | {"pac"}:  # “the union, Quay Ferrymen, said”
+            entity.heads.add(noun)
+            entity.kind = entity.kind or ("outlet" if noun in OUTLET else "organisation")
+            return
     if body:
         return
     front = text[max(0, name.span.start - 60) : name.span.start].rsplit("\n", maxsplit=1)[-1]
@@ -159,4 +168,4 @@ def kind_by(phrase: Phrase) -> Kind:
         return "government"
     if phrase.determiner == "the" and not phrase.title:
         return "organisation"
-    return "person" if not words.isupper() or len(words) > 5 else "organisation"
+    return "organisation" if is_acronym(words) else "person"

@@ -6,6 +6,7 @@ by reading: nearness counts in sentences, and a speaker goes on speaking.
 """
 
 import re
+from collections.abc import Callable
 
 from reportedly.resolve.discourse import Discourse
 from reportedly.resolve.entity import Entity
@@ -118,6 +119,16 @@ _BODIES = {
     "court": "court",
     "university": "university college",
 }
+# The last words of newspapers' names.
+_PAPERS = frozenset(
+    "times post journal herald tribune news press chronicle gazette sentinel courier telegraph"
+    " observer mercury globe star bee inquirer register dispatch mirror examiner ledger".split()
+)
+# What a body of which no kind was told may be called.
+_ANY_BODY = frozenset(
+    "group organisation organization company firm federation union pac nonprofit charity"
+    " coalition association alliance".split()
+)
 # Words in the names of those that publish notices and are no newspaper.
 _NO_PAPER = (ORGANISATION | GOVERNMENT) - OUTLET - {"company", "group", "service", "union"}
 # Bodies that news names after whoever leads them: of another leader, it is another body.
@@ -132,6 +143,10 @@ def of_pronoun(phrase: Phrase, discourse: Discourse, host: Entity | None) -> Ent
     word, place = phrase.pronoun, phrase.span.start
     if word in PERSONAL:
         sex: Gender = "m" if PERSONAL[word] == "m" else "f"
+        ahead = discourse.ahead(place)
+        if ahead and _somebody(ahead, sex) and ahead.proper:
+            ahead.gender = ahead.gender or sex
+            return ahead
         asked = Asked(place, host, sex)
         found = discourse.best(asked, lambda e: _somebody(e, sex) or _perhaps(e))
         if found and found.kind is None:
@@ -144,6 +159,8 @@ def of_pronoun(phrase: Phrase, discourse: Discourse, host: Entity | None) -> Ent
     if word in ("it", "its", "itself"):
         asked = Asked(place, host, least=FAR)
         found = discourse.best(asked, lambda e: _something(e) or (e.kind is None and e.proper))
+        if found is None and discourse.reads:
+            return discourse.document(place)
         return found if found and found.kind else None
     found = discourse.best(Asked(place, host, least=FAR), _several)
     several = found and (found.plural or is_plural(found.name.lower()))  # “the Rovers”
@@ -169,7 +186,6 @@ def of_relative(phrase: Phrase, discourse: Discourse) -> Entity | None:
 def of_description(phrase: Phrase, discourse: Discourse) -> Entity | None:
     """Return whom “the newspaper” or “the official” means, the latest that it can describe."""
     place, head = phrase.span.start, phrase.head
-    wanted = {m.lower() for m in phrase.modifiers}
     proper = {m.lower() for m in phrase.modifiers if m[:1].isupper()}
 
     inside = {w.lower() for w in phrase.within.split() if w[:1].isupper()}
@@ -185,25 +201,36 @@ def of_description(phrase: Phrase, discourse: Discourse) -> Entity | None:
             return False
         return describes(head, entity) and not _led_by_another(head, proper, entity)
 
-    if wanted:  # “the local source”: one that was called so wins
-        exact = discourse.latest(place, lambda e: fits(e) and wanted <= e.words)
-        if exact:
-            return exact
-    found = discourse.latest(place, fits)
-    if found or phrase.plural:
-        return found
+    found = _called_the_same(phrase, discourse, fits) or discourse.latest(place, fits)
+    return found or (None if phrase.plural else _otherwise(head, place, discourse))
+
+
+def _called_the_same(
+    phrase: Phrase, discourse: Discourse, fits: Callable[[Entity], bool]
+) -> Entity | None:
+    """Return who was called so before, and goes before others whom it may describe.
+
+    “The official” is no minister if an official was there; “the local source” was local.
+    """
+    place, head = phrase.span.start, phrase.head
+    if head in ANONYMOUS and not phrase.plural:
+        found = discourse.latest(
+            place, lambda e: e.kind == "anonymous" and head in e.heads and fits(e)
+        )
+        if found:
+            return found
+    wanted = {m.lower() for m in phrase.modifiers}
+    return discourse.latest(place, lambda e: fits(e) and wanted <= e.words) if wanted else None
+
+
+def _otherwise(head: str, place: int, discourse: Discourse) -> Entity | None:
+    """Return whom a description means that fits nobody by its noun alone."""
     if head.endswith("year-old") or head in ("man", "woman", "boy", "girl"):
         sex: Gender = "f" if head in FEMALE else "m" if head in MALE else ""
         return discourse.best(Asked(place, None, sex), lambda e: _somebody(e, sex))
     if head in STORY:  # “The report said”: the outlet whose report it is
         return discourse.best(Asked(place), lambda e: e.kind == "outlet" and not e.plural)
-    if head in ORGANISATION and head in (
-        "group",
-        "organisation",
-        "organization",
-        "company",
-        "firm",
-    ):
+    if head in _ANY_BODY:
         counts = discourse.counts
         return discourse.best(
             Asked(place), lambda e: _body(e, head) or (_firm(e, head) and counts[e.number] > 1)
@@ -229,8 +256,8 @@ def _body(entity: Entity, head: str) -> bool:
     """Tell whether a body can be “the group”: it has no name that says that it is another kind."""
     if entity.kind != "organisation" or entity.plural:
         return False
-    own = entity.heads & BODY if entity.proper else set()
-    return not own or bool(own & BODIES.get(head, frozenset()))
+    own = entity.heads & (BODY if entity.proper else BODY | ORGANISATION)
+    return not own or bool(own & (BODIES.get(head, frozenset()) | {head}))
 
 
 def describes(head: str, entity: Entity) -> bool:
@@ -248,12 +275,15 @@ def describes(head: str, entity: Entity) -> bool:
         return any("government" in name.lower() for name in entity.names)
     if head in entity.heads or entity.heads & WIDER.get(head, frozenset()):
         return head not in ("person",) or entity.kind == "anonymous"
+    last = fold(entity.name).rsplit(" ", 1)[-1]
+    if head in ("newspaper", "paper") and entity.kind in ("organisation", None) and entity.proper:
+        return " " in entity.name and last in _PAPERS
     body = entity.kind in ("organisation", "government") and head not in ROLE  # no “Republican”
     if body and entity.proper and not entity.country:
         own = set(fold(entity.name).split())
         return head in own or bool(own & BODIES.get(head, frozenset()))
     if entity.kind is None and entity.proper:  # “the amendment”: “the Quay Dam Amendment”
-        return " " in entity.name and fold(entity.name).rsplit(" ", 1)[-1] == head
+        return " " in entity.name and last == head
     return False
 
 

@@ -25,6 +25,9 @@ _MAKER = re.compile(r"^(?:by|from|of|in|at|on|commissioned by|published (?:by|in
 def learn(entity: Entity, phrase: Phrase, cast: Cast, discourse: Discourse) -> None:
     """Keep what a mention says about its entity: role, affiliation, government."""
     role, complement = role_in(phrase.apposition)
+    said = {word.strip(",.").lower() for word in phrase.apposition.split()}
+    if role not in said and any(singular(w) == role for w in said) and not entity.plural:
+        role = ""  # “Quay Water, striking unions | agree”: no apposition
     if role:
         cast.describe(entity, phrase.apposition.split(",")[0])
         entity.heads.add(role)

@@ -18,6 +18,18 @@ _AFTER_CLAUSE = re.compile(
 )
 _SHORT = 30  # characters before a pronoun that opens its sentence all the same
 _NEARBY = 2  # sentences within which another one could be meant
+# Words by which a text tells who runs for something: “Roe’s campaign”, “Roe supporters”.
+_RUNS = re.compile(
+    r"\b([A-Z][\w-]+)(?:['’]s?)? (?:(?:[a-z-]+ )?(?:campaign|candidacy|bid|supporters?|backers?"
+    r"|voters|rally|rallies|running mate|delegates|nomination|presidency))\b"
+)
+# A clause or phrase before the subject: “As she left, Roe …”, “In her speech on Monday, Roe …”.
+_FRONTED = re.compile(
+    r"\s*(?:As|While|When|Though|Although|After|Before|Since|Because|If|Once|In|At|On|During|With"
+    r"|By|For|Despite|From|Throughout)\b"
+)
+_TITLED = re.compile(r", (?:(?:M[rs]s?|Dr|Sen|Rep|Gov)\. |President |Senator |Governor )?")
+_CLAUSE = 120  # characters from a pronoun to the end of its clause
 _AGE = re.compile(r", (?:aged )?\d{1,3}, | \(\d{2}\)")
 
 
@@ -31,14 +43,17 @@ class Discourse:
     starts: list[int] = field(default_factory=list)
     counts: dict[int, int] = field(default_factory=dict)
     last: Entity | None = None  # who spoke last
+    reads: bool = False  # whether the cue at hand is one by which documents speak: “it reads”
     adds: bool = False  # whether the cue at hand says that somebody goes on: “added”
     content: Spans = ()  # what the source at hand says; whoever is named in it does not say it
     hearers: frozenset[Entity] = frozenset()  # to whom the source at hand says it
     text: str = ""
+    running: frozenset[str] = frozenset()  # names whose campaign or supporters are told of
 
     def __post_init__(self) -> None:
         self.events.sort(key=lambda event: event.start)
         self.starts = [event.start for event in self.events]
+        self.running = frozenset(match[1] for match in _RUNS.finditer(self.text))
         for event in self.events:
             number = event.entity.number
             self.counts[number] = self.counts.get(number, 0) + 1
@@ -169,6 +184,33 @@ class Discourse:
         while at > 0 and self.quoted(self.sentences[at] + 1):
             at -= 1
         return at
+
+    def ahead(self, place: int) -> Entity | None:
+        """Return the subject named right behind the clause that opens a sentence and holds `place`.
+
+        “As she left, Roe smiled”. Of “In her speech Roe …” no comma tells where the clause ends.
+        """
+        here = self.sentence(place)
+        opening = self.sentences[here]
+        end = self.sentences[here + 1] if here + 1 < len(self.sentences) else len(self.text)
+        if self.quoted(place) or not _FRONTED.match(self.text, opening, place):
+            return None
+        comma = self.text.find(",", place, min(end, place + _CLAUSE))
+        named = bisect_left(self.starts, place) - bisect_left(self.starts, opening)
+        if comma < 0 or named:
+            return None
+        at = bisect_left(self.starts, comma)
+        if at == len(self.starts) or self.starts[at] >= end:
+            return None
+        event = self.events[at]
+        between = self.text[comma : event.start]
+        return event.entity if _TITLED.fullmatch(between) else None
+
+    def document(self, place: int) -> Entity | None:
+        """Return the one document told of before `place`; None if there are several."""
+        before = self.events[: bisect_left(self.starts, place)]
+        found = {event.entity for event in before if event.entity.kind == "document"}
+        return found.pop() if len(found) == 1 else None
 
     def aged(self, place: int, entity: Entity) -> bool:
         """Tell whether an age stands behind a name, which is a person's then: “Ash Roe, 51,”."""

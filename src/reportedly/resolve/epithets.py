@@ -50,10 +50,17 @@ _HELD = frozenset(
     " pope king queen prince princess emir sultan ayatollah imam".split()
 )
 _OTHER = _POSTS | {"nominee", "candidate", "businessman", "gov", "sen", "rep"}
+_RUNNING = frozenset("nominee candidate frontrunner front-runner contender hopeful".split())
+# Of whom these are told, others run.
+_HELPS = SPOKEN | frozenset(
+    "chairman strategist adviser advisor aide manager pollster host anchor reporter journalist"
+    " professor father mother husband wife son daughter director analyst editor columnist".split()
+)
 _TWO = re.compile(r" and (?:the|an?|its|his|her|their) ")
 _OWNER_END = re.compile(r"['’]s?$")
 _SOME = re.compile(r"(?i)(?:some|many|most|several|other|few|more|all|no|two|three|\d)\b")
 _WEIGHT = 0.4  # of how often a politician is named in all: “the candidate” is the article's subject
+_GOVERNS = 4.0  # more than the parts by which a subject leads
 _SOON = 600  # characters: two paragraphs of news
 
 
@@ -137,7 +144,7 @@ def person(phrase: Phrase, discourse: Discourse) -> tuple[Entity | None, bool]:
         return not (side and theirs and side != theirs)
 
     def evidence(entity: Entity) -> float:
-        return _evidence(phrase, words, entity)
+        return _evidence(phrase, words, entity) + _running(phrase.head, entity, discourse)
 
     coming = _coming(phrase, discourse, fits)
     if coming:
@@ -156,7 +163,13 @@ def person(phrase: Phrase, discourse: Discourse) -> tuple[Entity | None, bool]:
     if plain and (phrase.head in _HELD or _brought_in(phrase, discourse)):
         return None, phrase.head in _HELD
     often = _WEIGHT * _seeks(phrase.head)
-    weight = {e.number: told[e] + often * log1p(discourse.counts.get(e.number, 0)) for e in near}
+    governs = _governing(phrase.span.start, discourse)
+    weight = {
+        e.number: told[e]
+        + often * log1p(discourse.counts.get(e.number, 0))
+        - _GOVERNS * (e in governs)
+        for e in near
+    }
     found = discourse.best(Asked(phrase.span.start, None, sex, weight), fits)
     return found, bool(near)
 
@@ -173,6 +186,30 @@ def _evidence(phrase: Phrase, words: set[str], entity: Entity) -> float:
         return score - 1.5 if foreign else score + 2.0
     # A governor is hardly who has only been called a nominee.
     return score - 1.0 * (phrase.head in _POSTS and bool(entity.heads & _OTHER))
+
+
+def _governing(place: int, discourse: Discourse) -> set[Entity]:
+    """Return the subject of the sentence in which a description stands further on.
+
+    In “Roe rose when the senator spoke” the senator is somebody else.
+    """
+    here = discourse.sentence(place)
+    return {
+        event.entity
+        for event in discourse.before(place)
+        if discourse.sentence(event.start) == here
+        and discourse.subject(event)
+        and not discourse.clause(event)
+        and not discourse.quoted(event.start)
+    }
+
+
+def _running(head: str, entity: Entity, discourse: Discourse) -> float:
+    """Return how much “the nominee” is who runs, by what is told of the campaigns in a text."""
+    if head not in _RUNNING:
+        return 0.0
+    runs = bool({entity.name.rsplit(" ", 1)[-1], entity.name} & discourse.running)
+    return 1.0 * runs - 1.5 * (not runs and bool(entity.heads & _HELPS))
 
 
 def _seeks(head: str) -> bool:

@@ -55,7 +55,7 @@ _WITHIN = re.compile(
     r"|based|involved|released|published|commissioned|funded|appearing|written|led|titled|called"
     r"|named"
     r"|inside|within|who|whose|that|overseeing|working|including|representing|handling|seeking"
-    r"|involving|relating|concerning|regarding"
+    r"|previously|recently|originally|involving|relating|concerning|regarding"
     r"|such as|like|calling|opposing|supporting|looking|running|linked|close to|not)\b)"
 )
 # A participle behind its noun: “figures reported on Sunday”, “a report issued by the dam”.

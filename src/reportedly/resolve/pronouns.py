@@ -8,35 +8,18 @@ from reportedly.resolve.discourse import Discourse
 from reportedly.resolve.entity import Entity, Event
 from reportedly.resolve.kinds import described, is_plural, personal, singular
 from reportedly.resolve.names.reading import scan
-from reportedly.resolve.phrases import PLURALS, Phrase, is_common, parse
+from reportedly.resolve.phrases import PLURALS, Phrase, parse
 
 PLAIN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er|[Hh]im)\b")
 SINGULAR = frozenset("i me my mine".split())
 _LABEL = re.compile(r"[\"“]?(?:\[)?([A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3})\]?: ")
-_HEAD = re.compile(
-    r"(?P<words>\b(?:(?:[Tt]he|[Aa]n?|[Tt]hose|[Tt]hese|[Ss]ome|[Mm]any|[Mm]ost|[Ss]everal|[Oo]ther"
-    r"|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Aa]ny|[Ee]very|[Aa]nother|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur"
-    r"|[Mm]y|\d[\d,.]*) )(?:[\w’'-]+ ){0,6}?[\w’'-]+|\b(?:people|anyone|everyone|someone"
-    r"|those|voters|workers|officials))(?:,| [-–—]+)? $"
-)
 
-# The words before a name that is but a part of what is meant: “polls by …”, “the head of …”.
-_PART = re.compile(
-    r"(?P<words>\b(?:(?:[Tt]he|[Aa]n?|[Tt]wo|[Tt]hree|[Ss]ome|[Ss]everal) "
-    r"(?:(?!(?:the|of|in|by)\b)[\w’'-]+ ){0,2}?)?[\w’'-]+)"
-    r",? (?:of|by|for|from|at|in|with) (?:the )?(?:[A-Z][\w.]* of )?$"
-)
-# What stands between a person's name and the name that tells where he belongs.
-_OF = re.compile(
-    r"(?:,? \(?(?:an? |the |its |his |her )?[^,.;:()]{0,60}?(?<= )"
-    r"(?:of|for|from|at|in|with) (?:the )?)"
-)
 # “the protesters”, “many young voters”, “the Roes”, “voters”; no owner: “the voters’ will”.
 _CROWD = re.compile(
     r"\b(?P<words>(?:[Tt]he|[Tt]hese|[Tt]hose|[Mm]any|[Mm]ost|[Ss]ome|[Ss]everal|[Oo]ther|[Tt]wo"
     r"|[Tt]hree|[Ff]our|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Oo]ur)"
     r"(?: (?!(?:and|of|in|to|for|at)\b)[a-z][\w-]*){0,2}? (?:[a-z][\w-]*|[A-Z][a-z]{2,}s(?! [A-Z]))"
-    r"|[A-Za-z][a-z]{3,}s)(?![\w-]|[’'](?:s\b|(?= \w)))"
+    r"|(?:[A-Z][a-z]+(?:an|ese|ish|ic) )?[A-Za-z][a-z]{3,}s)(?![\w-]|[’'](?:s\b|(?= \w)))"
 )
 _THING = re.compile(
     r"\b(?P<words>(?:[Tt]he|[Tt]his|[Tt]hat) (?:[a-z][\w-]* ){0,1}?(?P<noun>[a-z]+))"
@@ -45,8 +28,6 @@ _THING = re.compile(
 _TAG = re.compile(r"[,”\"'’]")
 _SPEAKING = ("organisation", "document", "outlet", "government", "account")
 _JOINS = re.compile(r", |,? and (?:M[rs]s?\. )?")
-_APPOSED = re.compile(r"(?:,| [–—-])(?: among them)? $")
-_COPULA = re.compile(r" (?:is|was|are|were|became|remains)(?: also)? $")
 
 
 def label(article: Article, place: int, cast: Cast) -> Entity | None:
@@ -74,76 +55,6 @@ def dialogue(article: Article) -> bool:
     return asked >= 3 and asked > 0.1 * len(lines)
 
 
-def head(article: Article, phrase: Phrase, discourse: Discourse) -> Entity | Span | None:
-    """Return what “who” or “which” goes back to: somebody named right before, or words there."""
-    place = phrase.span.start
-    opening = discourse.sentences[discourse.sentence(place)]
-    before = article.text[opening:place]
-    bare = opening + len(before.rstrip(" ,–—-"))
-    for event in discourse.before(place):
-        if bare - 1 <= event.end <= place:
-            return _named_before(article.text, phrase, discourse, event)
-        break
-    found = None
-    for at in range(max(0, len(before) - 90), len(before)):
-        match = _HEAD.search(before, at)
-        if not match:
-            break
-        found = match  # the last that ends there is the shortest
-        if match.start() > at:
-            continue
-    if not found:
-        return None
-    last = found["words"].split()[-1].lower()
-    if not is_common(singular(last)) and not is_plural(last) and last not in ("those", "someone"):
-        return None
-    named = _called_so(phrase, discourse, before[: found.start("words")], last)
-    return named or Span(opening + found.start("words"), opening + found.end("words"))
-
-
-def _called_so(phrase: Phrase, discourse: Discourse, before: str, noun: str) -> Entity | None:
-    """Return who is called what “who” goes back to; `before` are the sentence's words until then.
-
-    “Ada Roe, a grocer who …”, “Ada Roe is the mayor who …”.
-    """
-    opening = discourse.sentences[discourse.sentence(phrase.span.start)]
-    person = phrase.pronoun in ("who", "whose", "whom") and personal(singular(noun))
-    found = (_APPOSED.search(before) if person else None) or _COPULA.search(before)
-    if not found:
-        return None
-    for event in discourse.before(opening + found.start() + 1):
-        fits = event.entity.kind in ("person", None) or found.re is _COPULA
-        return event.entity if event.end == opening + found.start() and fits else None
-    return None
-
-
-def _named_before(
-    text: str, phrase: Phrase, discourse: Discourse, name: Event
-) -> Entity | Span | None:
-    """Return whom “who” means behind a name, which may be but a part: “Ada Roe of Quay, who”."""
-    place, person = phrase.span.start, phrase.pronoun in ("who", "whom")
-    closed = text[name.end : place].strip(" ’'”\"")
-    fits = name.entity.kind in ("person", "anonymous", "collective")
-    if not person:  # “a book by Roe, which …” is the book
-        fits = name.entity.kind != "person" or phrase.pronoun == "whose"
-    opening = discourse.sentences[discourse.sentence(place)]
-    part = _PART.search(text, opening, name.start)
-    if name.entity.proper and not part and not closed and phrase.pronoun == "that":
-        return None  # a name is told by itself: “an ad on Quay that …”
-    if not part or (fits and (person or closed)):
-        return name.entity if fits or name.entity.kind is None else None
-    for event in discourse.before(name.start):
-        between = text[event.end : name.start]
-        if event.start < opening or not _OF.fullmatch(between):
-            break
-        if event.entity.kind == "person" and person:
-            return event.entity
-    last = part["words"].split()[-1].lower()
-    if not (personal(singular(last)) if person else is_common(singular(last)) or is_plural(last)):
-        return None
-    return Span(part.start("words"), name.end)
-
-
 def nearest(
     article: Article, phrase: Phrase, discourse: Discourse, found: Entity | None
 ) -> Entity | Span | None:
@@ -156,6 +67,8 @@ def nearest(
     if discourse.tag(place) and found is discourse.last and _TAG.search(before):
         return found
     events = [e for e in discourse.before(place) if e.entity is found]
+    if any(_leads(place, e, discourse) for e in events):
+        return found
     several = phrase.pronoun in PLURALS
     others = (crowds if several else things)(article, place, discourse)
     if not others:
@@ -166,9 +79,16 @@ def nearest(
         return found
     meant = parse(others[0].of(article.text), others[0].start)
     alone = meant.determiner or discourse.sentence_start(others[0].start)
+    alone = alone or any(word[:1].isupper() for word in meant.modifiers)  # “Corrandian officials”
     here = discourse.sentence(place)
     seen = any(discourse.sentence(e.start) >= here - 1 for e in events)
     return others[0] if several and alone and len(others) == 1 and not seen else None
+
+
+def _leads(place: int, event: Event, discourse: Discourse) -> bool:
+    """Tell whether a group is the subject of the clause that opens the sentence of “they”."""
+    here = discourse.sentence(place) == discourse.sentence(event.start)
+    return here and event.source and event.entity.plural and discourse.clause(event)
 
 
 def crowds(article: Article, place: int, discourse: Discourse) -> list[Span]:

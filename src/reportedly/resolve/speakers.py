@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from reportedly.records import Article, Kind, Span
-from reportedly.resolve import epithets, pronouns
+from reportedly.resolve import epithets, pronouns, relatives
 from reportedly.resolve.about import kind_by
 from reportedly.resolve.antecedents import of_description, of_pronoun, of_relative
 from reportedly.resolve.belonging import belongs, government, learn, of_outlet
@@ -176,7 +176,7 @@ class Speakers:
         return (self.cast.voice(phrase.pronoun in pronouns.SINGULAR),)
 
     def _relative(self, phrase: Phrase) -> Entity | None:
-        found = pronouns.head(self.article, phrase, self.discourse)
+        found = relatives.head(self.article, phrase, self.discourse)
         if isinstance(found, Span):  # “the senators, who”: as if they were the source
             meant = parse(found.of(self.article.text), found.start)
             closed = self.article.text[found.end : phrase.span.start].strip()

@@ -27,6 +27,7 @@ _LEDE = 2  # sentences beside the first in which news describes whom it names la
 _TELLS = re.compile(r"(?:told|tells|tell|asked|asks|informed|assured|reminded|warned)$", re.I)
 _TO = re.compile(r" (?:the |an? )?(?:[\w.’'-]+ ){0,5}")
 _BEHIND = 60  # characters between “told” and the name of who is told
+_READS = ("reads", "read", "states", "stated")
 _GOES_ON = ("added", "adds", "adding", "continued", "continues", "went on", "goes on")
 
 
@@ -186,6 +187,7 @@ class _Reader:
         host = self._host(index)
         found: list[Entity] = []
         self.discourse.adds = self._goes_on(attribution)
+        self.discourse.reads = any(s.of(self.article.text) in _READS for s in attribution.cue)
         self.discourse.content = attribution.content
         self.discourse.hearers = self._hearers(attribution)
         spans = self._with_name(attribution)
