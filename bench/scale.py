@@ -118,7 +118,7 @@ def stages(count: int) -> Row:
     from reportedly import pipeline
     from reportedly.batch.gathering import Corpus, stories
     from reportedly.batch.reading import names_hashed
-    from reportedly.read.inputs import read_inputs
+    from reportedly.read.contents import read_bytes
 
     if hasattr(os, "sched_setaffinity"):
         before = os.sched_getaffinity(0)
@@ -128,9 +128,11 @@ def stages(count: int) -> Row:
         path, table = Path(folder) / "news.warc.gz", Path(folder) / "outlets.toml"
         archive(count, path)
         table.write_text(world(SEED).table(), "utf-8")
-        list(read_inputs([path]))[:1]
+        read_bytes(path.read_bytes(), path.name)
         pipeline.attribute([next(given(1))[0]])  # tables and model are loaded
-        articles = _timed("read", spent, lambda: pipeline.read(path, on_error=lambda _: None))
+        # here, and not in the process of `read.guard`, whose time this one's clock does not see
+        items = _timed("read", spent, lambda: read_bytes(path.read_bytes(), path.name))
+        articles = [item for item in items if isinstance(item, Article)]
         said = _timed(
             "attribute", spent, lambda: pipeline.attribute(articles, on_error=lambda _: None)
         )

@@ -98,7 +98,7 @@ def cited_by(article: Article, attributions: Sequence[Attribution]) -> dict[int,
         if not attribution.cue or not _CITED.match(attribution.cue[0].of(article.text)):
             continue
         at = attribution.cue[0].start
-        for outer in cues.near(Span(max(0, at - FAR - 1), at)):
+        for outer in cues.near(Span(max(0, at - FAR - 1), at + 1)):
             other = attributions[outer]
             between = article.text[other.cue[0].end : at]
             if outer == inner or not 0 < at - other.cue[0].end <= FAR or _STOPS.search(between):
