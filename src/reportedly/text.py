@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 from reportedly.records import Span
 
@@ -86,7 +87,19 @@ def fold(name: str) -> str:
     >>> fold("The Aydınlık  Newspaper's"), fold("Hay'at")
     ("aydinlik newspaper's", "hay'at")
     """
-    flat = unicodedata.normalize("NFKD", name.casefold().replace("ı", "i").replace("’", "'"))
-    flat = "".join(c for c in flat if not unicodedata.combining(c))
-    flat = " ".join(re.findall(r"\w+(?:['-]\w+)*", flat))
-    return re.sub(r"^(?:the|a|an) ", "", flat)
+    return _known_fold(name) if len(name) <= _A_NAME else _fold(name)
+
+
+def _fold(name: str) -> str:
+    flat = name.casefold().replace("ı", "i").replace("’", "'")
+    if not flat.isascii():
+        flat = unicodedata.normalize("NFKD", flat)
+        flat = "".join(c for c in flat if not unicodedata.combining(c))
+    flat = " ".join(_FOLDED.findall(flat))
+    return _LEADING.sub("", flat)
+
+
+_A_NAME = 80  # characters; names come again and again, whole contents do not
+_FOLDED = re.compile(r"\w+(?:['-]\w+)*")
+_LEADING = re.compile(r"^(?:the|a|an) ")
+_known_fold = lru_cache(maxsize=65536)(_fold)

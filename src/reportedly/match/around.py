@@ -41,14 +41,13 @@ def one_story(pair: Pair) -> Seen:
 
     A share of few words is chance.
     """
-    beside = _beside(pair)
-    if beside < SHORT:
+    if pair.beside < SHORT:
         return NOTHING
     own = pair.left.bag | pair.right.bag
     left, right = pair.left.setting, pair.right.setting
     both = left if left is right else left & right  # of one article: no walk through its words
     low, high = MATTER
-    share = (len(both) - len(own & both)) / beside
+    share = (len(both) - len(own & both)) / pair.beside
     if share <= low:
         return NOTHING
     return min(1.0, (share - low) / (high - low)), f"{share:.0%} of the words around them"
@@ -59,14 +58,15 @@ def both_first(pair: Pair) -> Seen:
 
     Where hardly more stands in an article, everything is its beginning.
     """
-    if not (pair.left.first and pair.right.first) or _one_side(pair) or _beside(pair) < SHORT:
+    first = pair.left.first and pair.right.first
+    if not first or pair.beside < SHORT or _one_side(pair):
         return NOTHING
     return 1.0, "at the head of both articles"
 
 
 def same_source(pair: Pair) -> Seen:
     """Two articles lay it at the same door."""
-    if _one_side(pair) or not pair.left.said_by & pair.right.said_by:
+    if pair.left.said_by.isdisjoint(pair.right.said_by) or _one_side(pair):
         return NOTHING
     return 1.0, "one source"
 
@@ -81,17 +81,13 @@ def names_outlet(pair: Pair) -> Seen:
 
 def by_themselves(pair: Pair) -> bool:
     """Tell whether one of the two has hardly a word around it that tells of which matter it is."""
-    return _beside(pair) < BARE
+    return pair.beside < BARE
 
 
 def _one_side(pair: Pair) -> bool:
     """Tell whether one of the two stands in no article but those of the other."""
+    if len(pair.left.members) == len(pair.right.members) == 1:  # most are
+        return pair.left.members[0].article == pair.right.members[0].article
     left = {member.article for member in pair.left.members}
     right = {member.article for member in pair.right.members}
     return left <= right or right <= left
-
-
-def _beside(pair: Pair) -> int:
-    """Return how many telling words stand around the one with fewer."""
-    own = pair.left.bag | pair.right.bag
-    return min(len(s) - len(own & s) for s in (pair.left.setting, pair.right.setting))

@@ -55,6 +55,8 @@ def contained(pair: Pair) -> Seen:
 
 def same_run(pair: Pair) -> Seen:
     """A run of words in the same order, without gaps."""
+    if not pair.shared:
+        return NOTHING
     n, at = _longest_run(pair.left.words, pair.right.words)
     low, high = RUN
     if n < low or not any(word in pair.shared for word in pair.left.words[at : at + n]):
@@ -215,7 +217,8 @@ def roles_swapped(pair: Pair) -> Seen:
     Nearly the same words, of which two change places around a third. Moving a
     part to the front ("On Friday A met B") leaves nothing standing between.
     """
-    if pair.left.passive != pair.right.passive:
+    few, many = sorted((len(pair.left.words), len(pair.right.words)))
+    if pair.left.passive != pair.right.passive or few < ALIKE * many:
         return NOTHING
     left, right = Counter(pair.left.words), Counter(pair.right.words)
     if (left & right).total() < ALIKE * (left | right).total():

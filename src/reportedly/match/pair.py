@@ -24,6 +24,17 @@ class Run:
         """The weight of a stem never seen."""
         return max(self.weights.values(), default=1.0)
 
+    @cached_property
+    def _weighed(self) -> dict[Statement, float]:
+        return {}
+
+    def whole(self, statement: Statement) -> float:
+        """Return what a statement's stems weigh together; worked out once for each."""
+        found = self._weighed.get(statement)
+        if found is None:
+            found = self._weighed[statement] = self.weight(statement.bag)
+        return found
+
     def weight(self, stems: Iterable[str]) -> float:
         """Return what the stems weigh together; sorted, so that sums never differ by order."""
         return math.fsum(self.weights.get(stem, self.rare) for stem in stems)
@@ -40,11 +51,15 @@ class Pair:
     light: float  # weight of the lighter statement
     heavy: float
     both: float  # weight of what they share
+    beside: int  # telling words that stand around the one with fewer of them
 
     @classmethod
     def of(cls, a: Statement, b: Statement, run: Run) -> "Pair":
         """Return the pair in canonical order."""
         left, right = (a, b) if a.rank <= b.rank else (b, a)
         shared = left.bag & right.bag
-        one, two = run.weight(left.bag), run.weight(right.bag)
-        return cls(left, right, run, shared, min(one, two), max(one, two), run.weight(shared))
+        one, two = run.whole(left), run.whole(right)
+        own = left.bag | right.bag
+        beside = min(len(s) - len(own & s) for s in (left.setting, right.setting))
+        both = run.weight(shared) if shared else 0.0
+        return cls(left, right, run, shared, min(one, two), max(one, two), both, beside)

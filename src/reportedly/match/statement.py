@@ -50,16 +50,15 @@ class Statement:
     outlets: frozenset[str]  # ids of the outlets that published it
     setting: frozenset[str] = field(repr=False)  # telling stems of the articles it stands in
     vector: NDArray[np.float32] | None = field(repr=False)  # (384,) unit length; see `_apart`
+    bag: frozenset[str] = field(init=False, repr=False)  # the telling stems without order
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "bag", frozenset(self.stems))  # asked twenty times for each pair
 
     @property
     def rank(self) -> tuple[tuple[str, ...], bool, Key]:
         """The order of statements: by words, so that a further copy does not change it."""
         return self.words, self.denied, self.key
-
-    @property
-    def bag(self) -> frozenset[str]:
-        """The telling stems without order."""
-        return frozenset(self.stems)
 
 
 def statements(

@@ -32,8 +32,8 @@ def resolve(
     appearances and nothing else. An article without attributions has none.
     """
     publishers = {article.id: publisher(article, outlets) for article in articles}
-    known = {fold(outlet.name) for outlet in outlets.outlets}
-    more = {fold(o.name): o for _, o in sorted(publishers.items()) if fold(o.name) not in known}
+    own = {fold(o.name): o for _, o in sorted(publishers.items())}
+    more = {name: o for name, o in own.items() if name not in outlets.names}
     table = outlets.extended(more[key] for key in sorted(more))
     countries = Countries(table.countries)
     read: dict[str, Within] = {}

@@ -118,6 +118,29 @@ PATTERNS = {
         r"(?![\w%]|[,.:/-]\d| ?(?:km|kg|metres|people|men|women))",
     }.items()
 }
+# What a text must hold for a pattern to match at all: looking for it is cheap, and most lack it.
+_HINTS = {
+    name: re.compile(pattern)
+    for name, pattern in {
+        "month": _MONTH,
+        "year": r"\d{4}",
+        "decade": r"0s",
+        "unit": r"(?i:day|week|month|year|decade|fortnight)",
+        "recent": r"(?i:day|week|month|year|decade|recent)",
+        "season": rf"(?i:{_SEASON})",
+        "holiday": r"Eve|Day|Halloween",
+        "today": r"[Yy]ester|[Tt]o(?:day|morrow|night)|morning|afternoon|evening|night",
+        "quarter": r"quarter|Q[1-4]",
+        "half": r"half",
+    }.items()
+}
+_NEEDS = dict.fromkeys(("iso", "slashed", "years", "fuzzy_year", "year"), "year")
+_NEEDS |= dict.fromkeys(
+    ("days", "days_us", "day_month", "month_day", "month_year", "month", "month_led"), "month"
+)
+_NEEDS |= {"vague": "recent"} | {
+    name: name for name in ("decade", "season", "holiday", "today", "quarter", "half")
+}
 _EVENTS = re.compile(
     r" (?:terror\w*|conspiracy|victims|families|memorial|attacks?|bombings?|massacre|movement"
     r"|uprising|coup|protests?|revolution|hijackings)\b"
@@ -157,7 +180,10 @@ def find_dates(text: str) -> list[Place]:
     """
     found: list[Place] = []
     taken = bytearray(len(text))  # 1 where a date stands
+    hints = {name for name, hint in _HINTS.items() if hint.search(text)}
     for kind, pattern in PATTERNS.items():
+        if _NEEDS.get(kind, "unit") not in hints:
+            continue
         for match in pattern.finditer(text):
             start, end = _core(match)
             if not any(taken[start:end]) and not _is_name(kind, match, start, end):

@@ -12,7 +12,7 @@ import csv
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -63,7 +63,7 @@ class OutletTable:
             for domain in outlet.domains:
                 self._domains.setdefault(domain, outlet)
 
-    @property
+    @cached_property
     def outlets(self) -> tuple[Outlet, ...]:
         """All rows, those that go before others first."""
         return (*self._upper, *self._local)
@@ -104,12 +104,46 @@ class OutletTable:
             return self
         names = {fold(row.name) for row in rows}
         domains = {domain for row in rows for domain in row.domains}
-        kept = (
+        kept = [
             outlet
             for outlet in self._upper
             if fold(outlet.name) not in names and domains.isdisjoint(outlet.domains)
-        )
-        return OutletTable((*rows, *kept), self._local)
+        ]
+        called = {_key(name) for row in rows for name in row.called}
+        stands_alone = self._of_stations.isdisjoint((*called, *domains))
+        if len(kept) < len(self._upper) or not stands_alone:
+            return OutletTable((*rows, *kept), self._local)
+        return self._with(rows)
+
+    def _with(self, rows: tuple[Outlet, ...]) -> "OutletTable":
+        """Return this table with rows first that replace none of its own, without reading it anew.
+
+        Every story of a corpus has outlets of its own, and the table has thousands of rows.
+        """
+        table = object.__new__(OutletTable)
+        table._upper, table._local = (*rows, *self._upper), self._local
+        table._stations, table._names, table._domains = self._stations, dict(self._names), {}
+        more: dict[str, list[Outlet]] = {}
+        for row in rows:
+            for key in dict.fromkeys(map(_key, row.called)):
+                more.setdefault(key, []).append(row)
+            for domain in row.domains:
+                table._domains.setdefault(domain, row)
+        for key, named in more.items():
+            table._names[key] = [*named, *self._names.get(key, ())]
+        table._domains |= self._domains
+        return table
+
+    @cached_property
+    def _of_stations(self) -> frozenset[str]:
+        """All names and domains of the layer below."""
+        names = (_key(name) for outlet in self._local for name in outlet.called)
+        return frozenset((*names, *(d for outlet in self._local for d in outlet.domains)))
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """What its outlets call themselves, folded."""
+        return frozenset(fold(outlet.name) for outlet in self.outlets)
 
     def _without(self, names: set[str], keep: set[str]) -> "OutletTable":
         """Return this table, in which only the outlets called as in `keep` go by `names`."""
