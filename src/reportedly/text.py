@@ -27,6 +27,16 @@ POINTER = (
 _FINAL = re.compile(r"\b(?:U\.S|U\.N|U\.K|E\.U|a\.m|p\.m|Inc|Ltd|Co|Corp|Jr|Sr|etc)\.$")
 
 
+# What is turned down, kept from somebody or sent away, and is no statement: to reject a plan, to
+# deny bail, to dismiss workers says of nothing that it is not so.
+_TURNED_DOWN = re.compile(
+    r"(?:(?:a|an|any|the|his|her|its|their|our|this|that|some|all|about|[\w’']+['’]s?) )?"
+    r"(?:[\w,.-]+ ){0,2}?"
+    r"(?:plans?|proposals?|offers?|requests?|appeals?|bids?|motions?|demands?|bail|entry|access"
+    r"|permission|amendments?|applications?|invitations?|visas?|asylum|pleas?|workers?|employees?"
+    r"|staff|teachers?|nurses?|officers?|officials?|ministers?|generals?|ambassadors?|managers?"
+    r"|players?|drivers?|soldiers?|people)\b(?! (?:said|says|claims?|had said|made)\b)"
+)
 _POINTS_BACK = re.compile(rf"\W*(?:that )?(?:{POINTER}|it|its source)\W*")
 
 
@@ -79,6 +89,15 @@ def words(text: str) -> Iterator[Span]:
     """Yield the words: runs of letters and digits, apostrophes and hyphens inside kept."""
     for match in _WORD.finditer(text):
         yield Span(match.start(), match.end())
+
+
+def turned_down(words: str) -> bool:
+    """Tell whether words begin with what is turned down or sent away, not with a statement.
+
+    >>> [turned_down(w) for w in ("his plan for the mill", "600 workers", "that it rained")]
+    [True, True, False]
+    """
+    return bool(_TURNED_DOWN.match(words))
 
 
 def fold(name: str) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from reportedly.match.wording import Token, stem
+from reportedly.text import turned_down
 
 REACH = 3  # words that a negation governs, articles passed over: "did not *buy yachts*"
 _PASSED = frozenset("a an the any either one single been be being ever yet to".split())
@@ -78,9 +79,13 @@ def calls_untrue(words: str) -> bool:
     return bool(_UNTRUE.search(words))
 
 
-def denying_cue(words: str) -> bool:
-    """Tell whether the word of saying denies what it introduces: "dismissed reports that"."""
-    return bool(_DENYING_CUE.search(words))
+def denying_cue(words: str, content: str = "") -> bool:
+    """Tell whether the word of saying denies what it introduces: "dismissed reports that".
+
+    >>> denying_cue("dismissed", "reports of rain"), denying_cue("dismissed", "600 workers")
+    (True, False)
+    """
+    return bool(_DENYING_CUE.search(words)) and not turned_down(content)
 
 
 def undone(stems: frozenset[str]) -> frozenset[str]:

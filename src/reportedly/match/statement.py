@@ -140,7 +140,8 @@ def _statement(
         deeds=deeds(row),
         numbers=tuple(dict.fromkeys(found)),
         negated=polarity.negated(row),
-        denied=appearance.stance == "denies" or polarity.denying_cue(cue),
+        denied=appearance.stance == "denies"
+        or polarity.denying_cue(cue, words_of(attr.content, text)),
         untrue=polarity.calls_untrue(" ".join(t.form for t in row)),
         passive=_passive(row),
         headed=(headed := in_headline(attr.content, article)),

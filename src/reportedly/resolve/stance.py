@@ -7,6 +7,7 @@ content; in an article's own voice nothing short of the words of a debunking doe
 import re
 
 from reportedly.records import Article, Attribution, Stance, words_of
+from reportedly.text import turned_down
 
 _DENY_CUE = re.compile(
     r"\b(?:den(?:y|ies|ied|ying|ials?)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|refut(?:e|es|ed"
@@ -18,12 +19,6 @@ _DENY_CUE = re.compile(
 _WITHDRAW_CUE = re.compile(r"\bwithdr(?:aw|aws|ew|awn|awing)\b")  # troops are withdrawn as well
 _WITHDRAWN = re.compile(
     r"\b(?:stor(?:y|ies)|claims?|statements?|allegations?|accusations?|articles?)\b"
-)
-# To reject a plan, or to deny somebody bail, says of nothing that it is not so.
-_NO_CLAIM = re.compile(
-    r"(?:(?:a|an|any|the|his|her|its|their|our|this|that|[\w’']+['’]s?) )?(?:[\w-]+ ){0,2}?"
-    r"(?:plans?|proposals?|offers?|requests?|appeals?|bids?|motions?|demands?|bail|entry|access"
-    r"|permission|amendments?|applications?|invitations?|visas?|asylum|pleas?)\b"
 )
 _DOUBT_CUE = re.compile(
     r"\b(?:doubt(?:s|ed|ing)?|cast doubt|question(?:s|ed|ing)? (?:whether|the)|questioned|sceptical"
@@ -144,7 +139,7 @@ def _judged_next(attribution: Attribution, article: Article) -> bool:
 def _denies(cue: str, content: str) -> bool:
     """Tell whether somebody denies the content, rather than turns down a plan."""
     if _DENY_CUE.search(cue):
-        return not _NO_CLAIM.match(content)
+        return not turned_down(content)
     if _WITHDRAW_CUE.search(cue):
         return bool(_WITHDRAWN.search(content))
     return bool(_NAMING_CUE.search(cue) and _NAMED_UNTRUE.search(content))
