@@ -190,3 +190,17 @@ def test_which_claims_are_shown():
     assert [claim.claim.id for claim in shown(story)] == ["c1", "c2"]
     assert len(shown(story, everything=True)) == 3
     assert len(shown(replace(story, articles=story.articles[:1]))) == 3
+
+
+def test_a_source_that_is_named_and_not_counted_is_no_origin_to_the_eye():
+    """Beside the origins that are counted stand others that are named; they are told apart."""
+    drawn = small(
+        [("one", "voice", "quoted", None), ("two", "other", "quoted", None)],
+        ["one", "two"],
+        origins=["voice"],
+        other="person",
+    )
+    assert [(node.id, node.beside) for node in drawn.nodes if node.role == "origin"] == [
+        ("voice", False), ("other", True),
+    ]  # fmt: skip
+    assert not any(node.beside for node in cracks().nodes if node.role != "origin")

@@ -6,7 +6,8 @@ from dataclasses import replace
 import pytest
 
 from reportedly.records import Resolution
-from reportedly.show.quoted import diversity, naming, summary, unnamed
+from reportedly.show.naming import told_in_list
+from reportedly.show.quoted import diversity, namesakes, naming, summary, unnamed
 from tests.factories import appearance, article, attribution, source
 from tests.show.story import trace
 
@@ -149,3 +150,37 @@ def test_unnamed_sources_of_some_statements():
     art = article("He said rain fell.")
     stray = appearance(attribution(art, "He", "said", "rain fell"), sources=("gone",))
     assert unnamed([stray], story.resolution) == ()
+
+
+def test_sources_of_one_name_are_told_by_who_quotes_them():
+    """Two unnamed residents are two rows of a list: each says where it is quoted."""
+    arts = [article(f"A resident said it rained in {id}.", id) for id in "abc"]
+    said = [attribution(art, "A resident", "said", f"it rained in {art.id}") for art in arts]
+    told = resolved(
+        appearance(said[0], 0, sources=("r1",)),
+        appearance(said[1], 0, sources=("r2",)),
+        appearance(said[2], 0, sources=("x",)),
+        r1="anonymous", r2="anonymous", x="anonymous",
+    )  # fmt: skip
+    names = {"r1": "a resident", "r2": "A resident", "x": "a driver"}
+    told = replace(
+        told, sources={id: replace(one, name=names[id]) for id, one in told.sources.items()}
+    )
+    found = diversity(arts, told).sources
+    shared = namesakes(found)
+    assert shared == {"r1", "r2"}
+    assert {one.source.id: one.articles_if(shared) for one in found} == {
+        "r1": ("a",), "r2": ("b",), "x": (),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("outlets", "words"),
+    [
+        ([], []), (["Post"], ["in Post"]), (["Post", "Post"], ["in Post"]),
+        (["Post", "Tide", "Wire", "Quay"], ["in Post, Tide and 2 more"]),
+    ],
+)  # fmt: skip
+def test_list_says_where_namesakes_are_quoted(outlets, words):
+    """At most two outlets are named, each once."""
+    assert told_in_list(source("r1", "a resident", kind="anonymous"), outlets) == words

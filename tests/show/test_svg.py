@@ -1,11 +1,12 @@
 """The picture is well formed and says in words what it shows."""
 
+from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
 
 from reportedly.show.chain import chain
-from reportedly.show.svg import WIDTH, fitted, lines_of, picture, text_width
+from reportedly.show.svg import WIDTH, fitted, lines_of, notes, picture, text_width
 from tests.show.hostile import hostile_trace
 from tests.show.story import load, trace
 
@@ -51,6 +52,15 @@ def test_relations_differ_by_more_than_colour():
     assert ends["edge copied"] != ends["edge attributed"] != ends["edge linked"]
     assert ends["edge attributed no"] == "url(#p1-denies)"
     assert ends["edge unknown"] is None
+
+
+def test_what_is_named_and_not_counted_says_so():
+    """Only origins that are counted are called so; one that is named beside them is not."""
+    node = chain(trace().claims[0], trace().resolution, trace().articles).node("engineer")
+    assert notes(node) == [("", "origin, not named")]
+    assert notes(replace(node, beside=True)) == [("", "not named, not counted")]
+    assert notes(replace(node, beside=True, kind="person")) == [("", "named, not counted")]
+    assert notes(replace(node, beside=True, denies=True)) == [("", "denies it")]
 
 
 def test_boxes_stay_in_the_picture():

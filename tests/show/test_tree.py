@@ -1,5 +1,7 @@
 """The chain as lines of text."""
 
+from dataclasses import replace
+
 import pytest
 from rich.cells import cell_len
 
@@ -57,3 +59,13 @@ def test_second_parents_are_told():
     """A hand with two sources is drawn under one and names the other."""
     lines = "\n".join(line.plain for line in tree(cracks(), 100, UNICODE))
     assert "Lowland Herald (also from Vesper Wire)" in lines
+
+
+def test_a_source_that_does_not_count_is_told_so():
+    """What is named beside the counted origins stands in the tree, with the word for it."""
+    drawn = cracks()
+    engineer = drawn.node("engineer")
+    nodes = tuple(replace(engineer, beside=True) if n is engineer else n for n in drawn.nodes)
+    lines = "\n".join(line.plain for line in tree(replace(drawn, nodes=nodes), 100, UNICODE))
+    assert f"{engineer.name} (not named, not counted)" in lines
+    assert "not counted" not in "\n".join(line.plain for line in tree(drawn, 100, UNICODE))

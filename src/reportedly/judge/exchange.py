@@ -101,6 +101,8 @@ def _no_judgement(name: str, why: str) -> BadJudgement:
 
 
 def _read(row: "_Row") -> Judgement:
+    if row.values.get("kind") is None:
+        raise row.bad("it has no kind")
     return Judgement(
         who=row.text("who"),
         when=row.instant("when"),

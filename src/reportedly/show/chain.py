@@ -46,6 +46,7 @@ class Node:
     articles: tuple[str, ...] = ()  # ids of its articles that carry the claim, by time
     when: Moment | None = None  # of the first of them
     denies: bool = False  # does nothing but deny or doubt
+    beside: bool = False  # named as a source, and no origin that is counted
     chokepoint: bool = False
     first: bool = False
     owner: str | None = None  # named only where another hand here has the same
@@ -138,6 +139,7 @@ def chain(trace: ClaimTrace, resolution: Resolution, articles: Iterable[Article]
             replace(
                 node,
                 role=role,
+                beside=role == "origin" and id not in origins,
                 denies=bool(denials) and all(denials) if not node.articles else node.denies,
                 chokepoint=id in trace.chokepoints,
                 first=trace.first in node.articles,

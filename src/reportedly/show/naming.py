@@ -1,10 +1,12 @@
 """How sources and articles are called in every view."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from reportedly.records import Article, ClaimTrace, Resolution, Source
 from reportedly.show.phrases import KINDS
 from reportedly.show.safe import one_line
+
+QUOTING = 2  # outlets that a list names
 
 
 class Names:
@@ -61,6 +63,21 @@ def told_of(source: Source) -> list[str]:
         told.append("unclear who" if source.kind == "none" else KINDS[source.kind])
     if adds(source.affiliation, source):
         told.append(one_line(source.affiliation or ""))
+    return told
+
+
+def told_in_list(source: Source, outlets: Iterable[str]) -> list[str]:
+    """Return what a list says beside a source's name; two of one name are told by who quotes them.
+
+    Args:
+        source: one of the list.
+        outlets: who quotes it, if another one of the list is called like it; else none.
+    """
+    told = [words for words in told_of(source) if words != KINDS["anonymous"]]
+    names = list(dict.fromkeys(outlets))
+    more = len(names) - QUOTING
+    if names:
+        told.append(f"in {', '.join(names[:QUOTING])}" + (f" and {more} more" if more > 0 else ""))
     return told
 
 

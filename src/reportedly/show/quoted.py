@@ -46,6 +46,10 @@ class Quoted:
         """Ids of the articles that quote it, in the order given."""
         return tuple(dict.fromkeys(appearance.article for appearance in self.appearances))
 
+    def articles_if(self, ids: frozenset[str]) -> tuple[str, ...]:
+        """Return its articles if it is one of those sources; else none."""
+        return self.articles if self.source.id in ids else ()
+
     @property
     def attributions(self) -> int:
         """How many statements are laid at its door."""
@@ -54,6 +58,14 @@ class Quoted:
     def of_form(self, form: Form) -> int:
         """Return how many of its attributions are direct, indirect or mixed."""
         return sum(appearance.attribution.form == form for appearance in self.appearances)
+
+
+def namesakes(sources: Iterable[Quoted]) -> frozenset[str]:
+    """Return the ids of those sources that are called like another one of them."""
+    called: dict[str, list[str]] = defaultdict(list)
+    for quoted in sources:
+        called[fold(quoted.source.name)].append(quoted.source.id)
+    return frozenset(id for ids in called.values() if len(ids) > 1 for id in ids)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,11 +17,11 @@ from reportedly.show.article_view import article_views
 from reportedly.show.bars import bars
 from reportedly.show.claim_view import ClaimView, claim_views, page_numbers
 from reportedly.show.looks import looks
-from reportedly.show.naming import told_of
+from reportedly.show.naming import told_in_list
 from reportedly.show.ownership import Ownership
 from reportedly.show.page import Page
 from reportedly.show.phrases import count
-from reportedly.show.quoted import NAMINGS, diversity, summary, unnamed_in_all
+from reportedly.show.quoted import NAMINGS, diversity, namesakes, summary, unnamed_in_all
 from reportedly.show.safe import one_line
 from reportedly.show.source_view import Story, source_views
 from reportedly.show.templating import environment, resource
@@ -69,13 +69,14 @@ def sources_html(
     story = _story(articles, resolution, owners)
     page = Page(articles, resolution, story.looks)
     counted = story.counted
+    shared = namesakes(counted.sources)
     return _render(
         title=f"Who is quoted in {count(len(articles), 'article')}",
         picture=Markup(bars(counted, "b1", lambda source: page.card(source.id))),  # noqa: S704
         rows=[
             (
                 page.chip(quoted.source.id),
-                [told for told in told_of(quoted.source) if told != NAMINGS["anonymous"]],
+                told_in_list(quoted.source, map(page.outlet, quoted.articles_if(shared))),
                 one_line(quoted.source.group or ""),
                 quoted,
             )

@@ -204,7 +204,8 @@ def _node_group(
     classes = ["node", node.role, f"kind-{node.kind}"]
     missing = node.role == "hand" and not node.articles
     flags = (
-        (node.chokepoint, "choke"), (node.first, "first"), (node.denies, "no"), (missing, "missing")
+        (node.chokepoint, "choke"), (node.first, "first"), (node.denies, "no"),
+        (missing, "missing"), (node.beside, "beside"),
     )  # fmt: skip
     classes += [name for told, name in flags if told]
     group = ElementTree.SubElement(
@@ -297,6 +298,8 @@ def notes(node: Node, *, year: bool = True) -> list[tuple[str, str]]:
 
 
 def _origin_note(node: Node) -> str:
+    if node.beside:
+        return "named, not counted" if node.kind != "anonymous" else "not named, not counted"
     return "origin, not named" if node.kind == "anonymous" else "origin"
 
 

@@ -174,7 +174,7 @@ def _label(chain: Chain, node: Node, edge: Edge | None, strokes: Strokes) -> Tex
     name = one_line(node.name)
     if cell_len(name) > _NAMES_WIDTH:
         name = name[: _NAMES_WIDTH - len(strokes.ellipsis)] + strokes.ellipsis
-    style = "bold yellow" if node.role == "origin" else "bold"
+    style = "bold yellow" if node.role == "origin" and not node.beside else "bold"
     return Text(name, style) + _notes(chain, node, edge)
 
 
@@ -186,6 +186,8 @@ def _notes(chain: Chain, node: Node, edge: Edge | None) -> Text:
     if node.role == "origin" and not node.articles:
         if node.kind == "anonymous" and "unnamed" not in node.name.casefold():
             told.append("not named")
+        if node.beside:
+            told.append("not counted")
     elif node.role == "hand" and not node.articles:
         told.append("not among these")
     told += _others(chain, node, edge)

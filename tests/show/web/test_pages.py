@@ -7,7 +7,7 @@ import pytest
 from reportedly.show.web.desk import Desk, Settings, passing_desk
 from reportedly.store.collection import Collection
 from tests.show.story import trace
-from tests.show.web.serving import kept, serving
+from tests.show.web.serving import kept, serving, showing
 
 
 class Page(HTMLParser):
@@ -173,6 +173,42 @@ def test_search_finds_and_marks(site):
     text = site.get("/search", q="cracks").text
     assert "<mark>cracks</mark>" in text
     assert 'href="/claim?id=' in text
+
+
+def test_search_that_finds_nothing_says_what_to_try(site):
+    """Nothing found is said in words that help, not as an explanation of what was found."""
+    text = site.get("/search", q="zzyzx").text
+    assert "Nothing found" in text
+    assert "Try fewer words" in text
+    assert "comes, too" not in text
+
+
+def test_nothing_decided_is_said_once(site):
+    """Without judgements there is nothing to export, and the page says where one decides."""
+    text = site.get("/judgements").text
+    assert "No judgements yet" in text
+    assert "Export all" not in text
+    assert "and on the pages of claims and sources" in text
+
+
+def test_a_grade_is_chosen_and_not_met_with(site):
+    """The form of a source begins with no grade, so that none is kept by a slip."""
+    href = re.search(r'href="(/judge\?about=source[^"]*)"', site.get(VIEWS["source"]).text).group(1)
+    text = site.get(href.replace("&amp;", "&")).text
+    assert re.search(r"<select name=.other-grade.><option value=..( selected)?>choose …<", text)
+
+
+def test_two_of_one_name_are_told_apart_in_the_list(tmp_path):
+    """Sources that are called the same say who quotes them."""
+    story = trace()
+    one, other = (story.resolution.sources[id] for id in ("engineer", "mayor"))
+    sources = story.resolution.sources | {"mayor": replace(other, name=one.name)}
+    resolution = replace(story.resolution, sources=sources)
+    with serving(showing(replace(story, resolution=resolution), tmp_path / "c")) as own:
+        rows = re.findall(r"<tr.*?</tr>", own.get("/sources").text, re.S)
+        same = [row for row in rows if one.name in row]
+        assert len(same) == 2
+        assert all(re.search(r"in [A-Z]", row) for row in same)
 
 
 GONE = ["/claim?id=gone", "/article?id=x", "/source?id=y", "/nowhere", "/static/app.py",

@@ -64,7 +64,7 @@ def _node(root: ElementTree.Element, node: Node, place: tuple[float, float]) -> 
     missing = node.role == "hand" and not node.articles
     classes = [
         "node", node.role, f"kind-{node.kind}", "choke" * node.chokepoint, "no" * node.denies,
-        "missing" * missing,
+        "missing" * missing, "beside" * node.beside,
     ]  # fmt: skip
     group = ElementTree.SubElement(root, "g", {"class": " ".join(filter(None, classes))})
     if node.role in ("origin", "unknown"):

@@ -7,9 +7,9 @@ from starlette.responses import HTMLResponse, JSONResponse
 
 from reportedly.errors import NoSuchArticle
 from reportedly.records import FINDING_KINDS
-from reportedly.show.naming import outlet_of, told_of
+from reportedly.show.naming import outlet_of, told_in_list
 from reportedly.show.phrases import FINDINGS
-from reportedly.show.quoted import NAMINGS, summary
+from reportedly.show.quoted import NAMINGS, namesakes, summary
 from reportedly.show.safe import one_line
 from reportedly.show.web import lists
 from reportedly.show.web.decided import about_claim, about_source, decided, unsaid, unsaid_in
@@ -190,6 +190,7 @@ def sources(
     """List who speaks, those with the most words first."""
     found = lists.speakers(traced, q)
     rows, at, pages = cut(found, at, LONG_LIST)
+    shared = namesakes(traced.counted.sources)
     return page(
         request,
         "sources_page.html.j2",
@@ -202,7 +203,9 @@ def sources(
             "rows": [
                 (
                     traced.page.chip(quoted.source.id),
-                    [told for told in told_of(quoted.source) if told != NAMINGS["anonymous"]],
+                    told_in_list(
+                        quoted.source, map(traced.page.outlet, quoted.articles_if(shared))
+                    ),
                     one_line(quoted.source.group or ""),
                     quoted,
                 )

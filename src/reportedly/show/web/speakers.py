@@ -44,7 +44,7 @@ def source_subject(traced: Traced, id: str) -> Subject:
     ]
     found.append(
         grading(
-            "How reliable it is, by you (Admiralty scale)",
+            "How reliable it is, for you (Admiralty scale; no count changes)",
             RELIABILITY,
             lambda maker, given: maker.grade(given, hand=maker.hand(id)),
         )

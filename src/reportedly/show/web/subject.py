@@ -41,8 +41,8 @@ class Subject:
 
 def grading(asks: str, scale: Mapping[str, str], make: Make) -> Choice:
     """Return the choice of a grade on a scale."""
-    options = tuple((grade, f"{grade}: {words}") for grade, words in scale.items())
-    return Choice("grade", "Keep the grade", make, asks, options)
+    grades = ((grade, f"{grade}: {words}") for grade, words in scale.items())
+    return Choice("grade", "Keep the grade", make, asks, (("", "choose …"), *grades))
 
 
 def choices(*found: Choice) -> dict[str, Choice]:

@@ -138,7 +138,7 @@ def _reading(key: Key, others: Sequence[Key]) -> Sequence[Choice]:
         Choice("right", "Rightly read", lambda maker, _: maker.attribution(key, "confirm")),
         Choice("wrong", "Nobody is said to say this",
                lambda maker, _: maker.attribution(key, "reject", others[:BESIDE])),
-        grading("How credible it is, by you (Admiralty scale)", CREDIBILITY,
+        grading("How credible it is, for you (Admiralty scale; no count changes)", CREDIBILITY,
                 lambda maker, given: maker.grade(given, key)),
     )  # fmt: skip
 

@@ -152,7 +152,7 @@ def _group(
     missing = node.role == "hand" and not node.articles
     classes = [
         "node", node.role, f"kind-{node.kind}", "choke" * node.chokepoint, "no" * node.denies,
-        "missing" * missing,
+        "missing" * missing, "beside" * node.beside,
     ]  # fmt: skip
     group = ElementTree.SubElement(
         root,
