@@ -307,6 +307,20 @@ def test_dates_and_gaps(name, date):
     )
 
 
+@pytest.mark.parametrize("name", CHECKS)
+def test_long_fields(name):
+    """Names, titles, texts and addresses beyond what a format allows are cut or left out."""
+    of = trace()
+    long = {"title": "t" * 5000, "byline": "b" * 5000, "url": f"https://x.example/{'u' * 9000}"}
+    first, *rest = of.articles
+    first = replace(first, text=first.text + " It rained." * 9000, **long)
+    sources = {
+        id: replace(one, name=one.name + "n" * 5000) for id, one in of.resolution.sources.items()
+    }
+    resolution = replace(of.resolution, sources=sources)
+    CHECKS[name](replace(of, articles=(first, *rest), resolution=resolution))
+
+
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(words=st.text(min_size=1, max_size=20).filter(str.strip))
 @example(words="\ud800")

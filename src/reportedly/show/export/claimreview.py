@@ -12,6 +12,7 @@ from typing import Any
 
 from reportedly.records import Article, ClaimTrace, Kind, Trace
 from reportedly.show.export.things import address, urn
+from reportedly.show.safe import href
 from reportedly.tables import Things
 
 _TYPES: dict[Kind, str] = {
@@ -75,6 +76,6 @@ def _article(article: Article, things: Things) -> Json:
         found["headline"] = article.title
     if article.published:
         found["datePublished"] = article.published.value
-    if address(article) == article.url:
-        found["url"] = article.url
+    if href(article.url):
+        found["url"] = address(article)
     return found

@@ -24,6 +24,8 @@ _SCHEMATA: dict[Kind, str] = {
     "document": "Document",
 }
 _MOST = 4000  # characters of what is said that a summary keeps
+_LONGEST = {"name": 384, "alias": 384, "sourceUrl": 4096, "bodyText": 65_000, "summary": 65_000}
+_LONG = 1024  # characters that the model allows of any other property
 
 Json = dict[str, Any]
 
@@ -114,10 +116,23 @@ def _link(edge: Derivation, claim: str, things: Things) -> Iterator[Json]:
 
 
 def _entity(id: str, schema: str, **properties: list[str]) -> Json:
-    clean = {name: [plain(value) for value in values if plain(value).strip()]
+    clean = {name: [shown for value in values if (shown := _value(name, value))]
              for name, values in properties.items()}  # fmt: skip
     return {
         "id": id,
         "schema": schema,
         "properties": {name: values for name, values in clean.items() if values},
     }
+
+
+def _value(name: str, value: str) -> str:
+    r"""Return a value as the model takes it, "" if nothing of it would be seen.
+
+    >>> _value("name", "\ufeff''"), len(_value("title", "a" * 2000))
+    ('', 1024)
+    """
+    text, longest = plain(value), _LONGEST.get(name, _LONG)
+    if name == "sourceUrl" and len(text) > longest:
+        return ""  # cut, it would be another address
+    seen = any(sign.isprintable() and sign not in " \"'" for sign in text)
+    return text[:longest] if seen else ""

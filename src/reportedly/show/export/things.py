@@ -8,6 +8,7 @@ from urllib.parse import quote
 from reportedly.records import Article, Moment
 from reportedly.show.safe import href, printable
 
+_URI = "!#$%&'()*+,/:;=?@[]~"  # what else than letters, digits and -._ stands in an address
 _XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -31,8 +32,16 @@ def urn(kind: str, id: str) -> str:
 
 
 def address(article: Article) -> str:
-    """Return an article's web address, or a URN where it has none that is sound."""
-    return href(article.url) or urn("article", article.id)
+    """Return an article's web address as a URI, or a URN where it has none that is sound.
+
+    >>> address(Article(id="a", text="", url="HTTPS://quay.example/Übung?q=<b>"))
+    'https://quay.example/%C3%9Cbung?q=%3Cb%3E'
+    """
+    url = href(article.url)
+    if url is None:
+        return urn("article", article.id)
+    scheme, _, rest = url.partition(":")
+    return f"{scheme.lower()}:{quote(rest.encode('utf-8', 'surrogatepass'), safe=_URI)}"
 
 
 def instant(moment: Moment | None) -> str | None:
