@@ -4,7 +4,6 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
 
 from reportedly.match.statement import Key, Statement
 
@@ -54,11 +53,11 @@ class Run:
 
     def weight(self, stems: Iterable[str]) -> float:
         """Return what the stems weigh together; sorted, so that sums never differ by order."""
-        weights, rare = self.weights, self.rare
-        return math.fsum([weights.get(stem, rare) for stem in stems])
+        return math.fsum(self.weights.get(stem, self.rare) for stem in stems)
 
 
-class Pair(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Pair:
     """Two statements, with what several features need."""
 
     left: Statement
@@ -69,7 +68,6 @@ class Pair(NamedTuple):
     heavy: float
     both: float  # weight of what they share
     beside: int  # telling words that stand around the one with fewer of them
-    own: int  # of their own words those that both settings hold
 
     @classmethod
     def of(cls, a: Statement, b: Statement, run: Run) -> "Pair":
@@ -77,12 +75,7 @@ class Pair(NamedTuple):
         left, right = (a, b) if a.rank <= b.rank else (b, a)
         shared = left.bag & right.bag
         one, two = run.whole(left), run.whole(right)
-        near, far = left.setting, right.setting
-        own = held = (left.bag | right.bag) & near
-        beside = len(near) - len(held)
-        if near is not far:
-            held = (left.bag | right.bag) & far
-            beside, own = min(beside, len(far) - len(held)), own & held
+        own = left.bag | right.bag
+        beside = min(len(s) - len(own & s) for s in (left.setting, right.setting))
         both = run.weight(shared) if shared else 0.0
-        light, heavy = (one, two) if one < two else (two, one)
-        return cls(left, right, run, shared, light, heavy, both, beside, len(own))
+        return cls(left, right, run, shared, min(one, two), max(one, two), both, beside)
