@@ -38,23 +38,18 @@ def resolve(
     countries = Countries(table.countries)
     read: dict[str, Within] = {}
     moments: dict[str, list[Moment | None]] = {}
-    told: dict[str, list[tuple[Moment, ...]]] = {}  # the dates in each content
     for article in sorted(articles, key=lambda article: article.id):
         said = attributions.get(article.id, ())
         read[article.id] = within(article, said, publishers[article.id], table, countries)
         withhold(read[article.id], said)
         moments[article.id] = _moments(article, said, read[article.id].sentences)
-        told[article.id] = [dates(attribution.content, article) for attribution in said]
         _tell_unnamed(said, read[article.id], moments[article.id])
     sources, ids = merge([read[id] for id in sorted(read)], table)
     appearances = [
         appearance
         for article in articles
         for appearance in _appearances(
-            read[article.id],
-            attributions.get(article.id, ()),
-            (moments[article.id], told[article.id]),
-            ids,
+            read[article.id], attributions.get(article.id, ()), moments[article.id], ids
         )
     ]
     return Resolution(
@@ -159,13 +154,10 @@ def _tell_unnamed(
 def _appearances(
     read: Within,
     attributions: Sequence[Attribution],
-    times: tuple[Sequence[Moment | None], Sequence[tuple[Moment, ...]]],
+    moments: Sequence[Moment | None],
     ids: Mapping[tuple[str, int], str],
 ) -> Iterator[Appearance]:
-    """Yield an article's appearances, its entities replaced by the ids of sources.
-
-    `times` has when each was said, and the dates in each content.
-    """
+    """Yield an article's appearances, its entities replaced by the ids of sources."""
     article = read.article
 
     def named(entities: Sequence[Entity]) -> tuple[str, ...]:
@@ -183,6 +175,6 @@ def _appearances(
             relays=tuple(id for id in named(told.hands) if id not in sources),
             stance=stance(attribution, article),
             quantities=quantities(attribution.content, article.text),
-            dates=times[1][index],
-            when=times[0][index],
+            dates=dates(attribution.content, article),
+            when=moments[index],
         )
