@@ -43,11 +43,10 @@ def one_story(pair: Pair) -> Seen:
     """
     if pair.beside < SHORT:
         return NOTHING
-    own = pair.left.bag | pair.right.bag
     left, right = pair.left.setting, pair.right.setting
-    both = left if left is right else left & right  # of one article: no walk through its words
+    own = sum(stem in left and stem in right for stem in pair.left.bag | pair.right.bag)
     low, high = MATTER
-    share = (len(both) - len(own & both)) / pair.beside
+    share = (pair.run.around(left, right) - own) / pair.beside
     if share <= low:
         return NOTHING
     return min(1.0, (share - low) / (high - low)), f"{share:.0%} of the words around them"

@@ -18,7 +18,7 @@ from reportedly.match.around import (
 )
 from reportedly.match.pair import NOTHING, Pair, Seen
 from reportedly.match.polarity import opposites, undone
-from reportedly.match.statement import TELLING
+from reportedly.match.statement import RUN, TELLING
 
 MEANING_FLOOR = 0.1  # cosine; the median pair of different claims in our stories has 0.11
 IN_PLACE = 0.6  # of the words beside the names, where only a name was changed
@@ -26,7 +26,7 @@ NEARLY = 0.5  # of their words; below, two words for one thing are likelier than
 FEW = 0.3  # share of the shorter's weighted words, below which words hardly agree
 ALIKE = 0.8  # of all words, grammar included, where only the roles were swapped
 FRAME = 0.3, 0.55  # share of the shorter's weighted words: from a topic to the same frame
-RUN = 4, 9  # words in a row: from a set phrase to a repeated sentence
+SENTENCE = 9  # words in a row that are a repeated sentence
 
 
 def meaning(pair: Pair) -> Seen:
@@ -55,13 +55,12 @@ def contained(pair: Pair) -> Seen:
 
 def same_run(pair: Pair) -> Seen:
     """A run of words in the same order, without gaps."""
-    if not pair.shared:
+    if not pair.shared or pair.left.runs.isdisjoint(pair.right.runs):
         return NOTHING
     n, at = _longest_run(pair.left.words, pair.right.words)
-    low, high = RUN
-    if n < low or not any(word in pair.shared for word in pair.left.words[at : at + n]):
+    if n < RUN or not any(word in pair.shared for word in pair.left.words[at : at + n]):
         return NOTHING
-    return min(1.0, (n - low + 1) / (high - low + 1)), " ".join(pair.left.words[at : at + n])
+    return min(1.0, (n - RUN + 1) / (SENTENCE - RUN + 1)), " ".join(pair.left.words[at : at + n])
 
 
 def names_shared(pair: Pair) -> Seen:
@@ -83,13 +82,15 @@ def names_differ(pair: Pair) -> Seen:
 
 def another_name(pair: Pair) -> Seen:
     """The same sentence about somebody or somewhere else: Ostwick, Brenmoor."""
+    strength, seen = names_differ(pair)
+    if not strength:
+        return NOTHING
     left, right = pair.left.bag - pair.left.names, pair.right.bag - pair.right.names
     both = pair.run.weight(left & right)
     either = pair.run.weight(left | right)
     if not either or both < IN_PLACE * either:
         return NOTHING
-    strength, seen = names_differ(pair)
-    return float(strength > 0), seen
+    return 1.0, seen
 
 
 def another_deed(pair: Pair) -> Seen:

@@ -9,6 +9,7 @@ from reportedly.match.statement import Key, Statement
 
 Seen = tuple[float, str]  # strength of a feature, 0 to 1, and what was seen
 NOTHING: Seen = (0.0, "")
+KEPT = 100_000  # pairs of articles whose words in common are kept: some 20 MB
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,21 @@ class Run:
     @cached_property
     def _weighed(self) -> dict[Statement, float]:
         return {}
+
+    @cached_property
+    def _around(self) -> dict[tuple[frozenset[str], frozenset[str]], int]:
+        return {}
+
+    def around(self, left: frozenset[str], right: frozenset[str]) -> int:
+        """Return how many words two settings share: asked for each pair of their statements."""
+        if left is right:
+            return len(left)
+        found = self._around.get((left, right))
+        if found is None:
+            if len(self._around) >= KEPT:
+                self._around.clear()
+            found = self._around[left, right] = self._around[right, left] = len(left & right)
+        return found
 
     def whole(self, statement: Statement) -> float:
         """Return what a statement's stems weigh together; worked out once for each."""

@@ -22,6 +22,7 @@ Key = tuple[str, int]  # article id and index, as `Appearance.key`
 COMMON = 0.5  # of an article's mean vector, taken off the vectors of its contents
 LEAD = 2  # lines that an article begins with: headline and first paragraph, or two paragraphs
 BEGIN = 2000  # characters, in which these lie
+RUN = 4  # words in a row that are more than a set phrase
 TELLING = 4  # stems that make a content say something of its own: who does what to whom
 
 
@@ -51,9 +52,12 @@ class Statement:
     setting: frozenset[str] = field(repr=False)  # telling stems of the articles it stands in
     vector: NDArray[np.float32] | None = field(repr=False)  # (384,) unit length; see `_apart`
     bag: frozenset[str] = field(init=False, repr=False)  # the telling stems without order
+    runs: frozenset[int] = field(init=False, repr=False)  # hashes of its words, RUN in a row
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "bag", frozenset(self.stems))  # asked twenty times for each pair
+        rows = (self.words[n:] for n in range(RUN))
+        object.__setattr__(self, "runs", frozenset(map(hash, zip(*rows, strict=False))))
 
     @property
     def rank(self) -> tuple[tuple[str, ...], bool, Key]:
@@ -73,21 +77,18 @@ def statements(
     `outlets` has the id of each article's outlet, where it is known.
     """
     outlets = outlets or {}
-    proper = wording.proper_words(article.text for _, article in sorted(articles.items()))
+    told = {id: wording.telling(article.text) for id, article in sorted(articles.items())}
+    proper = frozenset().union(*(names for _, names in told.values()))
     ordered = sorted(appearances, key=lambda a: a.key)
     inner = _inner_spans(ordered)
     usual = _usual_vectors(ordered)
-    settings = {
-        id: frozenset(t.stem for t in wording.tokens(articles[id].text) if t.stem)
-        for id in sorted({appearance.article for appearance in ordered})
-    }
     groups: dict[tuple[object, ...], list[Statement]] = {}
     for appearance in ordered:
         one = _statement(appearance, articles[appearance.article], proper, inner)
         one = replace(
             one,
             outlets=frozenset(outlets[a] for a in (appearance.article,) if a in outlets),
-            setting=settings[appearance.article],
+            setting=told[appearance.article][0],
             vector=_apart(one.vector, usual.get(appearance.article)),
         )
         text = articles[appearance.article].text  # the same place of the same text is the same

@@ -6,8 +6,8 @@ Stems are light on purpose. They bring "engineers" to "engineer", "bought" to
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from reportedly.text import fold, lines
 
@@ -58,8 +58,7 @@ _MONTHS = frozenset(
 _PLACES = ("ians", "ian", "ia", "eans", "ean", "ans", "an", "a", "is", "i", "ese", "y", "e")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):  # of all records the one of which most are made
     """One word of a text."""
 
     start: int
@@ -76,9 +75,14 @@ def tokens(text: str) -> Iterator[Token]:
     ['', 'US', 'official', 'buy', 'two', 'truck']
     """
     for match in _TOKEN.finditer(text):
-        before = text[max(0, match.start() - 6) : match.start()]
-        opens = not before.strip() or "\n" in before or bool(_BREAK.search(before.rstrip(" ")))
-        yield Token(match.start(), match.end(), match.group(), stem(match.group()), opens)
+        start, end = match.span()
+        form = match.group()
+        yield Token(start, end, form, stem(form), _opens(text[max(0, start - 6) : start]))
+
+
+@lru_cache(maxsize=4096)  # of six characters before a word there are not many
+def _opens(before: str) -> bool:
+    return not before.strip() or "\n" in before or bool(_BREAK.search(before.rstrip(" ")))
 
 
 @lru_cache(maxsize=65536)
@@ -123,21 +127,21 @@ def _plain(word: str) -> str:
     return word.removesuffix("e") if len(word) > 3 else word
 
 
-def proper_words(texts: Iterable[str]) -> frozenset[str]:
-    """Return the stems that are written with a capital inside a sentence somewhere.
+def telling(text: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Return a text's stems, and those that it writes with a capital inside a sentence somewhere.
 
-    Lines in title case tell nothing of names and are left out. A word that
-    opens a content counts as a name only if it is one of these.
+    Lines in title case tell nothing of names and are left out of the second. A word that
+    opens a content counts as a name only if some text has it among these.
     """
-    found: set[str] = set()
-    for text in texts:
-        for line in lines(text):
-            row = list(tokens(line.of(text)))
-            long = [t for t in row if len(t.form) >= 4]
-            if sum(t.form[0].isupper() for t in long) > 0.6 * len(long):
-                continue
-            found |= {t.stem for t in row if t.stem and t.form[0].isupper() and not t.opens}
-    return frozenset(found)
+    stems: set[str] = set()
+    proper: set[str] = set()
+    for line in lines(text):
+        row = list(tokens(line.of(text)))
+        stems |= {t.stem for t in row}
+        long = [t.form for t in row if len(t.form) >= 4]
+        if sum(form[0].isupper() for form in long) <= 0.6 * len(long):
+            proper |= {t.stem for t in row if t.form[0].isupper() and not t.opens}
+    return frozenset(stems - {""}), frozenset(proper - {""})
 
 
 def named(row: Iterable[Token], proper: frozenset[str]) -> frozenset[str]:
@@ -150,7 +154,7 @@ def named(row: Iterable[Token], proper: frozenset[str]) -> frozenset[str]:
     found: set[str] = set()
     initials = ""
     for token in row:
-        if token.form[0].isupper() and token.stem in proper - _MONTHS:
+        if token.form[0].isupper() and token.stem in proper and token.stem not in _MONTHS:
             found.add(token.stem)
             initials += token.form[0].upper()
             if len(initials) >= 3 and initials in proper:

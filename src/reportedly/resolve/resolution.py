@@ -38,18 +38,23 @@ def resolve(
     countries = Countries(table.countries)
     read: dict[str, Within] = {}
     moments: dict[str, list[Moment | None]] = {}
+    told: dict[str, list[tuple[Moment, ...]]] = {}  # the dates in each content
     for article in sorted(articles, key=lambda article: article.id):
         said = attributions.get(article.id, ())
         read[article.id] = within(article, said, publishers[article.id], table, countries)
         withhold(read[article.id], said)
         moments[article.id] = _moments(article, said, read[article.id].sentences)
+        told[article.id] = [dates(attribution.content, article) for attribution in said]
         _tell_unnamed(said, read[article.id], moments[article.id])
     sources, ids = merge([read[id] for id in sorted(read)], table)
     appearances = [
         appearance
         for article in articles
         for appearance in _appearances(
-            read[article.id], attributions.get(article.id, ()), moments[article.id], ids
+            read[article.id],
+            attributions.get(article.id, ()),
+            (moments[article.id], told[article.id]),
+            ids,
         )
     ]
     return Resolution(
@@ -154,10 +159,13 @@ def _tell_unnamed(
 def _appearances(
     read: Within,
     attributions: Sequence[Attribution],
-    moments: Sequence[Moment | None],
+    times: tuple[Sequence[Moment | None], Sequence[tuple[Moment, ...]]],
     ids: Mapping[tuple[str, int], str],
 ) -> Iterator[Appearance]:
-    """Yield an article's appearances, its entities replaced by the ids of sources."""
+    """Yield an article's appearances, its entities replaced by the ids of sources.
+
+    `times` has when each was said, and the dates in each content.
+    """
     article = read.article
 
     def named(entities: Sequence[Entity]) -> tuple[str, ...]:
@@ -175,6 +183,6 @@ def _appearances(
             relays=tuple(id for id in named(told.hands) if id not in sources),
             stance=stance(attribution, article),
             quantities=quantities(attribution.content, article.text),
-            dates=dates(attribution.content, article),
-            when=moments[index],
+            dates=times[1][index],
+            when=times[0][index],
         )

@@ -195,18 +195,26 @@ def _corroborations(case: Case, article: str) -> Iterator[tuple[Span, bool, Appe
     """Yield sentences near the claim with a word of confirmation: sentence, strong?, appearance."""
     text = case.scene.articles[article].text
     here = case.within(article)
-    for sentence in sentences(text):
-        words = sentence.of(text)
-        match = _STRONG.search(words) or _WEAK.search(words)
-        if not match or _NEGATED.search(words[: match.start()]):
-            continue
-        strong = _STRONG.search(words) is not None
+    confirming = case.scene.confirming  # asked anew for each claim of an article
+    if article not in confirming:
+        confirming[article] = tuple(_confirming(text))
+    for sentence, strong in confirming[article]:
         around = paragraph(text, sentence)
         near = [a for a in here if extent(a).overlaps(around)]
         if near:
             best = min(near, key=lambda a: (not extent(a).overlaps(sentence), a.index))
-            if strong or not _ALSO.search(words) or extent(best).overlaps(sentence):
+            if strong or not _ALSO.search(sentence.of(text)) or extent(best).overlaps(sentence):
                 yield sentence, strong, best
+
+
+def _confirming(text: str) -> Iterator[tuple[Span, bool]]:
+    """Yield the sentences with a word of confirmation, and whether it is a strong one."""
+    for sentence in sentences(text):
+        words = sentence.of(text)
+        strong = _STRONG.search(words)
+        match = strong or _WEAK.search(words)
+        if match and not _NEGATED.search(words[: match.start()]):
+            yield sentence, strong is not None
 
 
 def _hands_in(case: Case, article: str, sentence: Span) -> set[str]:

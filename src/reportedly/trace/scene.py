@@ -72,6 +72,9 @@ class Scene:
     holders: dict[str, set[str]] = field(  # word of a body's or a paper's name -> articles
         default_factory=dict, repr=False, compare=False
     )
+    confirming: dict[str, tuple[tuple[Span, bool], ...]] = field(  # article -> see `findings`
+        default_factory=dict, repr=False, compare=False
+    )
     ways: dict[tuple[str, str], Way] = field(  # which way each pair's words went, once known
         default_factory=dict, repr=False, compare=False
     )

@@ -118,7 +118,7 @@ PATTERNS = {
         r"(?![\w%]|[,.:/-]\d| ?(?:km|kg|metres|people|men|women))",
     }.items()
 }
-# What a text must hold for a pattern to match at all: looking for it is cheap, and most lack it.
+# What a line must hold for a pattern to match in it: looking for it is cheap, and most lack it.
 _HINTS = {
     name: re.compile(pattern)
     for name, pattern in {
@@ -180,16 +180,27 @@ def find_dates(text: str) -> list[Place]:
     """
     found: list[Place] = []
     taken = bytearray(len(text))  # 1 where a date stands
-    hints = {name for name, hint in _HINTS.items() if hint.search(text)}
+    lines = {name: _lines_with(hint, text) for name, hint in _HINTS.items()}
     for kind, pattern in PATTERNS.items():
-        if _NEEDS.get(kind, "unit") not in hints:
-            continue
-        for match in pattern.finditer(text):
-            start, end = _core(match)
-            if not any(taken[start:end]) and not _is_name(kind, match, start, end):
-                found.append(Place(kind, match, start, end))
-                taken[start:end] = b"\1" * (end - start)
+        for low, high in lines[_NEEDS.get(kind, "unit")]:
+            for match in pattern.finditer(text, low, high):
+                start, end = _core(match)
+                if not any(taken[start:end]) and not _is_name(kind, match, start, end):
+                    found.append(Place(kind, match, start, end))
+                    taken[start:end] = b"\1" * (end - start)
     return sorted(found, key=lambda place: place.start)
+
+
+def _lines_with(hint: re.Pattern[str], text: str) -> list[tuple[int, int]]:
+    """Return the lines that hold a hint, their ends included: no date stands in two."""
+    found = []
+    match = hint.search(text)
+    while match:
+        low = text.rfind("\n", 0, match.start()) + 1
+        high = text.find("\n", match.end()) + 1 or len(text)
+        found.append((low, high))
+        match = hint.search(text, high)
+    return found
 
 
 def date_places(text: str) -> list[tuple[int, int]]:
