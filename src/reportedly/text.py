@@ -87,8 +87,14 @@ def sentences(text: str) -> Iterator[Span]:
 
 def words(text: str) -> Iterator[Span]:
     """Yield the words: runs of letters and digits, apostrophes and hyphens inside kept."""
+    for start, end in places(text):
+        yield Span(start, end)
+
+
+def places(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where the words begin and end, for those who ask for all words of many texts."""
     for match in _WORD.finditer(text):
-        yield Span(match.start(), match.end())
+        yield match.span()
 
 
 def turned_down(words: str) -> bool:

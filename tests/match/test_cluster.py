@@ -54,6 +54,21 @@ def test_one_odd_pair_among_many_does_not_part() -> None:
         assert len(groups(6, within | across)) == expected
 
 
+def test_no_pair_is_scored_that_cannot_join_two() -> None:
+    """Two groups of five with one link: a fifth and one of the pairs across settle it."""
+    likes = {(i, j): 0.9 for g in (0, 5) for i in range(g, g + 5) for j in range(i + 1, g + 5)}
+    likes[0, 5] = 0.6
+    judge, asked = judged(likes, frozenset()), list[tuple[int, int]]()
+
+    def counted(i: int, j: int) -> Score:
+        asked.append((i, j))
+        return judge(i, j)
+
+    found = cluster(10, sorted(likes), counted)
+    assert [c.places for c in found] == [(0, 1, 2, 3, 4), (5, 6, 7, 8, 9)]
+    assert len(asked) == len(set(asked)) < len(likes) + 24
+
+
 def test_excluded_pairs_stay_apart() -> None:
     """Who did it to whom keeps two statements apart, however alike."""
     assert groups(2, {(0, 1): 0.9}, frozenset({(0, 1)})) == [(0,), (1,)]

@@ -43,10 +43,8 @@ def one_story(pair: Pair) -> Seen:
     """
     if pair.beside < SHORT:
         return NOTHING
-    left, right = pair.left.setting, pair.right.setting
-    own = sum(stem in left and stem in right for stem in pair.left.bag | pair.right.bag)
     low, high = MATTER
-    share = (pair.run.around(left, right) - own) / pair.beside
+    share = (pair.run.around(pair.left.setting, pair.right.setting) - pair.own) / pair.beside
     if share <= low:
         return NOTHING
     return min(1.0, (share - low) / (high - low)), f"{share:.0%} of the words around them"

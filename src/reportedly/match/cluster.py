@@ -54,13 +54,17 @@ def cluster(
     seen: dict[int, tuple[int, ...]] = {i: (i,) for i in range(n)}
     queue = [(-near.link(a, b)[0], a, b, 2) for a, b in near.pairs()]
     heapify(queue)
+    asked: dict[Index, int] = {}  # of which size two clusters were when their mean was asked
     while queue:  # the value is the mean, or one that the mean does not exceed
         value, a, b, size = heappop(queue)
         if a not in clusters or b not in clusters:
             continue
         now = len(clusters[a].places) + len(clusters[b].places)
         if size != now:
-            mean = _mean(seen[a], seen[b], known.asked)
+            if asked.get((a, b)) == now:
+                continue  # the queue has it, or it is too small
+            asked[a, b] = now
+            mean = _mean(seen[a], seen[b], known)
             if mean >= MEAN:
                 heappush(queue, (-mean, a, b, now))
             continue
@@ -115,16 +119,21 @@ class _Known:
         self._codes, self._values = array("q"), array("d")  # of candidates, by code
         self._more: dict[int, float] = {}
 
+    def known(self, i: int, j: int) -> float | None:
+        """Return the probability of a pair if it was scored before, -1 if the two exclude."""
+        code = i * self._n + j if i < j else j * self._n + i
+        found = self._more.get(code)
+        if found is None:
+            place = bisect_left(self._codes, code)
+            if place < len(self._codes) and self._codes[place] == code:
+                found = self._values[place]
+        return found
+
     def asked(self, i: int, j: int) -> float:
-        """Return the probability of a pair, -1 if the two exclude each other."""
+        """Score a pair that was not scored before; the same numbers as `known`."""
         i, j = min(i, j), max(i, j)
-        code = i * self._n + j
-        place = bisect_left(self._codes, code)
-        if place < len(self._codes) and self._codes[place] == code:
-            return self._values[place]
-        if code not in self._more:
-            self._more[code] = self._value(i, j)
-        return self._more[code]
+        found = self._more[i * self._n + j] = self._value(i, j)
+        return found
 
     def links(self, pairs: Iterable[Index], bare: frozenset[int]) -> list[tuple[float, int, int]]:
         """Score the candidates, given in order; return those that may link two clusters."""
@@ -155,9 +164,23 @@ def _join(
         home[place] = pair[0]
 
 
-def _mean(left: Sequence[int], right: Sequence[int], asked: Callable[[int, int], float]) -> float:
-    """Return the mean probability across two clusters, 0 if something keeps them apart."""
-    values = sorted(asked(i, j) for i in left for j in right)
+def _mean(left: Sequence[int], right: Sequence[int], scores: _Known) -> float:
+    """Return the mean probability across two clusters, 0 if something keeps them apart.
+
+    Also 0 where it cannot reach MEAN: no further pair is scored then.
+    """
+    pairs = [(i, j) for i in left for j in right]
+    known = [scores.known(i, j) for i, j in pairs]
+    values = [value for value in known if value is not None]
+    odd, total = sum(value < LEAST for value in values), sum(values)
+    open_ = [pair for pair, value in zip(pairs, known, strict=True) if value is None]
+    for number, (i, j) in enumerate(open_):
+        best = total + len(open_) - number
+        if odd > ODD * len(pairs) or min(values, default=0.0) < 0 or best < MEAN * len(pairs):
+            return 0.0
+        values.append(scores.asked(i, j))
+        odd, total = odd + (values[-1] < LEAST), total + values[-1]
+    values.sort()
     if values[0] < 0:
         return 0.0
     return sum(values) / len(values) if values[int(ODD * len(values))] >= LEAST else 0.0

@@ -21,7 +21,7 @@ from itertools import combinations
 
 from reportedly.match.sketch import PARAGRAPH, WHOLE, Sketches
 from reportedly.records import Article, Copy, Span
-from reportedly.text import fold, lines, words
+from reportedly.text import fold, lines, places
 
 SHINGLE = 4  # words; the shortest run that is laid over
 GAP = 4  # words inserted, dropped or changed on either side within one passage
@@ -52,10 +52,10 @@ class _Worded:
 
     @classmethod
     def of(cls, text: str) -> "_Worded":
-        found = [(span, _folded(span.of(text))) for span in words(text)]
-        found = [(span, word) for span, word in found if word]
-        starts, ends = (array("I", sides) for sides in _sides([span for span, _ in found]))
-        return cls(text, starts, ends, tuple(word for _, word in found))
+        found = [(start, end, _folded(text[start:end])) for start, end in places(text)]
+        found = [one for one in found if one[2]]
+        starts, ends = array("I", [one[0] for one in found]), array("I", [one[1] for one in found])
+        return cls(text, starts, ends, tuple(one[2] for one in found))
 
     def shingles(self) -> Shingles:
         """Return where each run of SHINGLE words begins."""
@@ -78,10 +78,6 @@ class _Worded:
 def _folded(word: str) -> str:
     """Return a word as words are compared; each is kept once, however often it stands."""
     return fold(word)
-
-
-def _sides(spans: Sequence[Span]) -> tuple[list[int], list[int]]:
-    return [span.start for span in spans], [span.end for span in spans]
 
 
 @dataclass(frozen=True, slots=True)

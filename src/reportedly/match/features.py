@@ -5,7 +5,7 @@ saw, and is the same from either side. `score` weighs them; nothing else does.
 """
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from reportedly.match.around import (
     both_first,
@@ -86,6 +86,8 @@ def another_name(pair: Pair) -> Seen:
     if not strength:
         return NOTHING
     left, right = pair.left.bag - pair.left.names, pair.right.bag - pair.right.names
+    if pair.both < IN_PLACE * len(left | right):  # no word weighs less than 1
+        return NOTHING
     both = pair.run.weight(left & right)
     either = pair.run.weight(left | right)
     if not either or both < IN_PLACE * either:
@@ -222,7 +224,8 @@ def roles_swapped(pair: Pair) -> Seen:
     if pair.left.passive != pair.right.passive or few < ALIKE * many:
         return NOTHING
     left, right = Counter(pair.left.words), Counter(pair.right.words)
-    if (left & right).total() < ALIKE * (left | right).total():
+    both = sum(min(n, right[word]) for word, n in left.items() if word in right)
+    if both < ALIKE * (few + many - both):
         return NOTHING
     once = {word for word in left if left[word] == right[word] == 1} - {"and", "or"}
     row = [word for word in pair.left.words if word in once]
@@ -235,7 +238,8 @@ def roles_swapped(pair: Pair) -> Seen:
     return NOTHING
 
 
-FEATURES: Mapping[str, Callable[[Pair], Seen]] = {
+Feature = Callable[[Pair], Seen]
+FEATURES: Mapping[str, Feature] = {
     "meaning": meaning,
     "words": words,
     "contained": contained,
@@ -265,6 +269,28 @@ FEATURES: Mapping[str, Callable[[Pair], Seen]] = {
     "opposite-words": opposite_words,
     "roles-swapped": roles_swapped,
 }
+_OF_NUMBERS = frozenset({
+    "numbers-equal", "figure-shared", "numbers-differ", "counts-else", "thing-changed",
+    "numbers-apart",
+})  # fmt: skip
+_OF_NAMES = frozenset({"names-shared", "names-differ", "another-name"})
+# By whether both statements have numbers, and names: what would see nothing is not asked.
+_ASKED = {
+    (numbers, names): tuple(
+        (name, feature)
+        for name, feature in FEATURES.items()
+        if (numbers or name not in _OF_NUMBERS) and (names or name not in _OF_NAMES)
+    )
+    for numbers in (False, True)
+    for names in (False, True)
+}
+
+
+def features_of(pair: Pair) -> Sequence[tuple[str, Feature]]:
+    """Return the features that may see something in a pair, in order."""
+    left, right = pair.left, pair.right
+    numbers = bool(left.numbers and right.numbers)
+    return _ASKED[numbers, bool(left.names and right.names)]
 
 
 def _longest_run(left: tuple[str, ...], right: tuple[str, ...]) -> tuple[int, int]:

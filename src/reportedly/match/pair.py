@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from reportedly.match.statement import Key, Statement
 
@@ -53,11 +54,11 @@ class Run:
 
     def weight(self, stems: Iterable[str]) -> float:
         """Return what the stems weigh together; sorted, so that sums never differ by order."""
-        return math.fsum(self.weights.get(stem, self.rare) for stem in stems)
+        weights, rare = self.weights, self.rare
+        return math.fsum([weights.get(stem, rare) for stem in stems])
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """Two statements, with what several features need."""
 
     left: Statement
@@ -68,6 +69,7 @@ class Pair:
     heavy: float
     both: float  # weight of what they share
     beside: int  # telling words that stand around the one with fewer of them
+    own: int  # of their own words those that both settings hold
 
     @classmethod
     def of(cls, a: Statement, b: Statement, run: Run) -> "Pair":
@@ -75,7 +77,12 @@ class Pair:
         left, right = (a, b) if a.rank <= b.rank else (b, a)
         shared = left.bag & right.bag
         one, two = run.whole(left), run.whole(right)
-        own = left.bag | right.bag
-        beside = min(len(s) - len(own & s) for s in (left.setting, right.setting))
+        near, far = left.setting, right.setting
+        own = held = (left.bag | right.bag) & near
+        beside = len(near) - len(held)
+        if near is not far:
+            held = (left.bag | right.bag) & far
+            beside, own = min(beside, len(far) - len(held)), own & held
         both = run.weight(shared) if shared else 0.0
-        return cls(left, right, run, shared, min(one, two), max(one, two), both, beside)
+        light, heavy = (one, two) if one < two else (two, one)
+        return cls(left, right, run, shared, light, heavy, both, beside, len(own))

@@ -54,6 +54,7 @@ for _row in _OPPOSITES.strip().strip(";").split(";"):
     _a, _b = (stem(word) or word for word in _row.split())
     _AGAINST.setdefault(_a, set()).add(_b)
     _AGAINST.setdefault(_b, set()).add(_a)
+_HAVING_ONE = frozenset(_AGAINST)
 
 
 def negated(row: Sequence[Token]) -> frozenset[str]:
@@ -66,8 +67,9 @@ def negated(row: Sequence[Token]) -> frozenset[str]:
     found: set[str] = set()
     for i, token in enumerate(row):
         form = token.form.lower().replace("’", "'")
-        following = {t.form.lower() for t in row[i + 1 : i + 4]}
-        if form not in _NEGATORS or following & _NOT_NEGATING:
+        if form not in _NEGATORS:
+            continue
+        if {t.form.lower() for t in row[i + 1 : i + 4]} & _NOT_NEGATING:
             continue
         ahead = [t for t in row[i + 1 :] if t.form.lower() not in _PASSED]
         found.update(t.stem for t in ahead[:REACH] if t.stem)
@@ -99,7 +101,9 @@ def opposites(left: frozenset[str], right: frozenset[str]) -> tuple[str, str] | 
     >>> opposites(frozenset({"price", "rise"}), frozenset({"price", "fall"}))
     ('rise', 'fall')
     """
-    for a in sorted((left - right) & _AGAINST.keys()):
+    if _HAVING_ONE.isdisjoint(left):
+        return None
+    for a in sorted((left - right) & _HAVING_ONE):
         for b in sorted(_AGAINST[a] & (right - left)):
             return a, b
     return None

@@ -6,10 +6,10 @@ No store, no clock, no model. `Score.value` and `Score.outcome` are made from
 
 import math
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from reportedly.match.around import by_themselves
-from reportedly.match.features import FEATURES
+from reportedly.match.features import features_of
 from reportedly.match.pair import Pair, Run
 from reportedly.match.statement import Statement
 
@@ -95,8 +95,7 @@ WORDS_ONLY = WITH_VECTORS | {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):  # half a dozen of them are made for each of a million pairs
     """One feature that was seen."""
 
     name: str  # of FEATURES, or "start"
@@ -147,7 +146,7 @@ def score(a: Statement, b: Statement, run: Run) -> Score:
     elif by_themselves(pair):
         weights, seen = BY_THEMSELVES, "words and vectors, nothing around them"
     reasons = [Reason("start", weights["start"], seen)]
-    for name, feature in FEATURES.items():
+    for name, feature in features_of(pair):
         strength, seen = feature(pair)
         if strength:
             reasons.append(Reason(name, strength * weights[name], seen))

@@ -52,17 +52,15 @@ class Statement:
     setting: frozenset[str] = field(repr=False)  # telling stems of the articles it stands in
     vector: NDArray[np.float32] | None = field(repr=False)  # (384,) unit length; see `_apart`
     bag: frozenset[str] = field(init=False, repr=False)  # the telling stems without order
+    # The order of statements: by words, so that a further copy does not change it.
+    rank: tuple[tuple[str, ...], bool, Key] = field(init=False, repr=False)
     runs: frozenset[int] = field(init=False, repr=False)  # hashes of its words, RUN in a row
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "bag", frozenset(self.stems))  # asked twenty times for each pair
         rows = (self.words[n:] for n in range(RUN))
         object.__setattr__(self, "runs", frozenset(map(hash, zip(*rows, strict=False))))
-
-    @property
-    def rank(self) -> tuple[tuple[str, ...], bool, Key]:
-        """The order of statements: by words, so that a further copy does not change it."""
-        return self.words, self.denied, self.key
+        object.__setattr__(self, "rank", (self.words, self.denied, self.key))
 
 
 def statements(
@@ -125,8 +123,8 @@ def _statement(
     for span in attr.content:
         content = span.of(text)
         for token in wording.tokens(content):
-            at = Span(span.start + token.start, span.start + token.end)
-            if not any(at.overlaps(other) for other in handed):
+            low, high = span.start + token.start, span.start + token.end
+            if not any(low < other.end and other.start < high for other in handed):
                 row.append(token)
         known = [q for q in appearance.quantities if q.span.overlaps(span)]
         found.extend(numbers(content, known, span.start))

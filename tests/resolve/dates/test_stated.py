@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from reportedly.read.dates import parse_date
 from reportedly.records import Article, Span
 from reportedly.resolve.dates.stated import dates
+from reportedly.resolve.dates.words import find_dates
 from tests.resolve.test_told import cases
 
 WORDS = (
@@ -28,6 +29,21 @@ def test_dates(case):
     found = told(case["text"], case["published"])
     given = [[m.span.of(case["text"]), m.value, m.end, m.precision] for m in found]
     assert given == case["expect"]
+
+
+@given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=30).map(" ".join))
+def test_dates_are_found_line_by_line(text):
+    """What stands in other lines changes nothing of where dates are found in one."""
+    start, alone = 0, []
+    for line in text.split("\n"):
+        alone += [(start + low, start + high) for low, high in places(line)]
+        start += len(line) + 1
+    assert places(text) == alone
+
+
+def places(text):
+    """Return where dates stand in a text."""
+    return [(place.start, place.end) for place in find_dates(text)]
 
 
 @given(

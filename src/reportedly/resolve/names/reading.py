@@ -273,6 +273,7 @@ def is_body(words: str) -> bool:
     return " of " in words or " for " in words or any(p.strip(".") in BODY for p in parts)
 
 
+@lru_cache(maxsize=65536)
 def is_acronym(words: str) -> bool:
     """Tell whether a name is written in capitals alone: “HTS”, “U.S.”"""
     return bool(re.fullmatch(r"(?:[A-Z]\.?){2,6}s?|[A-Z]{2,}[-/&][A-Z0-9]+", words))

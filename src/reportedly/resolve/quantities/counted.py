@@ -50,11 +50,14 @@ def _in_span(span: Span, text: str) -> Iterator[Quantity]:
 def _read(words: str) -> list[Figure]:
     """Return numbers and shares in order, those in dates, phone numbers and scores left out."""
     found = list(shares(words))
+    numbers = list(figures(words))
+    if not numbers:  # most contents have none
+        return sorted(found, key=lambda figure: figure.span)
     places = [(f.span.start, f.span.end) for f in found] + masked(words) + date_places(words)
     taken = bytearray(len(words))  # 1 where something else than a number of its own stands
     for start, end in places:
         taken[start:end] = b"\1" * (end - start)
-    found += [f for f in figures(words) if not any(taken[f.span.start : f.span.end])]
+    found += [f for f in numbers if not any(taken[f.span.start : f.span.end])]
     return sorted(found, key=lambda figure: figure.span)
 
 
