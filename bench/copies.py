@@ -45,7 +45,7 @@ class Figures:
 def main() -> None:
     """Print a table for rewrites that keep quotations, and one for those that don't."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--part", choices=("train", "dev", "held", "all"), default="all")
+    parser.add_argument("--part", choices=("train", "dev", "held", "check", "all"), default="all")
     folders = chosen(parser.parse_args().part)
     for quotations, title in ((False, "quotations kept"), (True, "quotations rewritten, too")):
         print(f"\n{title:28s}{'story':>30s}{'all':>30s}")

@@ -66,7 +66,7 @@ def load(folder: Path) -> tuple[Json, Mapping[str, Json]]:
 
 
 def chosen(part: str = "all", stories: Path = STORIES) -> list[Path]:
-    """Return the folders of a part of our stories: train, dev, held or all."""
+    """Return the folders of a part of our stories: train, dev, held, check or all."""
     return [f for f in folders(stories) if part in (load(f)[0]["part"], "all")]
 
 

@@ -22,7 +22,8 @@ HEDGES = {"none", "reported", "alleged", "confirmed"}
 STANCES = {"supports", "denies", "doubts"}
 KINDS = {"person", "organisation", "government", "outlet", "document", "account", "anonymous"}
 PAIRED = 24  # stories of the parts dev and held
-SIZES = ((8, 15), (60, 250)), ((3, 15), (30, 1000))  # pages, words; the latter pair for train
+TRAIN = 52  # the last story of train; those after it are check
+SIZES = ((8, 15), (60, 250)), ((3, 15), (30, 1000))  # pages, words; the latter for train, check
 SMALL = set("a an the of in on for to by and its his her their".split())
 
 each = pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
@@ -47,17 +48,19 @@ def relays():
 
 
 def test_parts_by_number() -> None:
-    """The first 24 are dev by odd numbers and held by even ones; the others are train."""
+    """The first 24 are dev by odd numbers and held by even ones; then come train and check."""
     assert len(chosen("dev")) == len(chosen("held")) == PAIRED / 2
     for folder in FOLDERS:
         number = int(folder.name[:2])
-        part = "train" if number > PAIRED else ("dev" if number % 2 else "held")
+        part = "dev" if number % 2 else "held"
+        if number > PAIRED:
+            part = "train" if number <= TRAIN else "check"
         assert load(folder)[0]["part"] == part
 
 
 def test_half_have_several_origins() -> None:
     """In at least half of the stories of each part some claim has two origins or more."""
-    for part in ("dev", "held", "train"):
+    for part in ("dev", "held", "train", "check"):
         golds = [load(folder)[0] for folder in chosen(part)]
         several = [
             any(c["independent_origins"] > 1 and not c.get("uncertain") for c in gold["claims"])
@@ -70,7 +73,7 @@ def test_half_have_several_origins() -> None:
 def test_pages(folder: Path) -> None:
     """Pages and words are as many as the datasheet says, and each page is named by its id."""
     gold, pages = load(folder)
-    (fewest, most), (shortest, longest) = SIZES[gold["part"] == "train"]
+    (fewest, most), (shortest, longest) = SIZES[gold["part"] in ("train", "check")]
     assert fewest <= len(pages) <= most
     for id, page in pages.items():
         assert page["id"] == id
@@ -90,7 +93,9 @@ def test_claims(folder: Path) -> None:
     for claim in gold["claims"]:
         ids = [relay["page"] for relay in claim["relays"]]
         assert claim["pages"] == ids
-        assert len(set(ids)) == len(ids) >= (1 if gold["part"] == "train" else 2), claim["id"]
+        assert len(set(ids)) == len(ids) >= (1 if gold["part"] in ("train", "check") else 2), claim[
+            "id"
+        ]
         assert set(ids) <= set(pages)
         assert claim["why"]
         if not claim.get("uncertain"):
@@ -132,7 +137,7 @@ def test_sources_stand_in_the_page() -> None:
 def test_origins_stand_in_the_story() -> None:
     """Each origin's name is made of words of the story."""
     for name, _, claim, pages in relays():
-        story = " ".join(f"{p['text']} {p['outlet']}" for p in pages.values())
+        story = " ".join(f"{p['text']} {p['title']} {p['outlet']}" for p in pages.values())
         own = set(fold(claim["origin"]["name"]).split()) - SMALL
         assert len(own & set(fold(story).split())) >= len(own) / 2, name
 

@@ -36,7 +36,8 @@ def evaluate(  # noqa: PLR0913 - typer makes each option of an argument
     part: Annotated[
         str | None,
         typer.Option(
-            "--part", help="Only stories of that part: train, dev, held. Tune on no held part."
+            "--part",
+            help="Only stories of that part: train, dev, held, check. Tune on no held or check.",
         ),
     ] = None,
     language: Annotated[
