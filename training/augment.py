@@ -454,6 +454,7 @@ def augment(document: Document, rng: random.Random) -> Document:
             {role: [list(s) for s in spans] for role, spans in item.items()}
             for item in document.attributions
         ],
+        document.nested_known,
     )
     if rng.random() < 0.45:
         for index in sorted(range(len(out.attributions)), reverse=True):

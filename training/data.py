@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from reportedly.attribute.encode import Window, windows
 from training.model import ROLE_TAGS
+from training.pages import pages
 
 Spans = list[list[int]]
 ROLES = ("source", "content", "addressee")
@@ -61,6 +62,11 @@ def load(path: Path) -> list[Document]:
             item["addressee"] = addressee_of(row["text"], item)
         out.append(Document(row["text"], attributions))
     return out
+
+
+def load_pages() -> list[Document]:
+    """Return our own pages, in which attributions inside contents are labelled too."""
+    return [Document(text, labels, nested_known=True) for text, labels in pages().values()]
 
 
 def addressee_of(text: str, item: dict[str, Spans]) -> Spans:

@@ -23,7 +23,7 @@ def label_nested(documents: list[Document], model: Path) -> int:
     places, texts = [], []
     for number, document in enumerate(documents):
         for item in document.attributions:
-            if len(item["content"]) != 1:
+            if document.nested_known or len(item["content"]) != 1:
                 continue
             start, end = item["content"][0]
             low = start + 5 if document.text.startswith("that ", start) else start

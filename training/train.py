@@ -23,7 +23,7 @@ from reportedly.attribute import decode
 from reportedly.attribute.network import INSIDE, reach
 from reportedly.attribute.tagger import EACH_WAY
 from training.augment import augment
-from training.data import IGNORE, Document, Example, examples, load
+from training.data import IGNORE, Document, Example, examples, load, load_pages
 from training.embeddings import Targets
 from training.model import Tagger, chain_loss
 from training.nested import label_nested
@@ -139,12 +139,14 @@ def false_cues(
 
 
 def epoch_batches(
-    documents: list[Document], targets: Targets, epoch: int, seed: int
+    documents: list[Document], targets: Targets, epoch: int, plan: "Plan"
 ) -> list[list[Example]]:
     """Return the epoch's batches: documents augmented and cut anew, alike lengths together."""
-    rng = random.Random(f"{seed}/{epoch}")
+    rng = random.Random(f"{plan.seed}/{epoch}")
     found: list[Example] = []
     for index, document in enumerate(documents):
+        if not document.nested_known and rng.random() >= plan.share:
+            continue
         changed = augment(document, rng)
         lines = [i + 1 for i, c in enumerate(changed.text[:1200]) if c == "\n"]
         offset = rng.choice([0, *lines]) if epoch else 0
@@ -181,15 +183,16 @@ class Plan:
     seed: int
     rate: float  # times LEARNING_RATES
     start: Path | None = None
+    share: float = 1.0  # of the corpus's documents, drawn anew in each epoch; our pages are all in
 
 
 def train(corpora: Path, encoder: Path, out: Path, plan: Plan) -> None:
-    """Train over PolNeAR's training part; writes OUT/averaged.safetensors."""
-    epochs, seed = plan.epochs, plan.seed
-    torch.manual_seed(seed)
+    """Train over PolNeAR's training part and our pages; writes OUT/averaged.safetensors."""
+    epochs = plan.epochs
+    torch.manual_seed(plan.seed)
     out.mkdir(parents=True, exist_ok=True)
     device = device_of()
-    documents = load(corpora / "polnear/train.jsonl")
+    documents = load(corpora / "polnear/train.jsonl") + load_pages()
     targets = Targets.make(documents, encoder, out / "targets.npy", device)
     if plan.start is not None:
         print(json.dumps({"nested": label_nested(documents, plan.start)}), flush=True)
@@ -202,7 +205,8 @@ def train(corpora: Path, encoder: Path, out: Path, plan: Plan) -> None:
         model.load_state_dict(model.state_dict() | shipped_weights(plan.start))
     average = {name: value.detach().clone() for name, value in model.state_dict().items()}
     optimizer = optimizer_of(model, plan.rate)
-    steps_per_epoch = math.ceil(sum(1 for d in documents for _ in examples(d)) / BATCH) + 8
+    windows = sum((1.0 if d.nested_known else plan.share) * len([*examples(d)]) for d in documents)
+    steps_per_epoch = math.ceil(windows / BATCH) + 8
     total = steps_per_epoch * epochs
     warm = int(0.06 * total)
     schedule = torch.optim.lr_scheduler.LambdaLR(
@@ -223,7 +227,7 @@ def train(corpora: Path, encoder: Path, out: Path, plan: Plan) -> None:
         model.train()
         began = time.time()
         sums: dict[str, float] = {}
-        batches = epoch_batches(documents, targets, epoch, seed)
+        batches = epoch_batches(documents, targets, epoch, plan)
         for index, examples_ in enumerate(batches):
             batch = collate(examples_, device)
             # On CPUs without matrix units bfloat16 is slower than float, and coarser.
@@ -272,8 +276,9 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--rate", type=float, default=1.0, help="times the usual learning rates")
     parser.add_argument("--start", type=Path, help="folder of a shipped model to go on from")
+    parser.add_argument("--share", type=float, default=1.0, help="of the corpus, in each epoch")
     args = parser.parse_args()
-    plan = Plan(args.epochs, args.seed, args.rate, args.start)
+    plan = Plan(args.epochs, args.seed, args.rate, args.start, args.share)
     train(args.corpora, args.encoder, args.out, plan)
 
 
