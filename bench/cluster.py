@@ -27,7 +27,7 @@ LINK = 125e6  # bytes a second of each worker's share of a network: a gigabit
 TASK = 0.005  # seconds in which a scheduler gives out one task
 SIZES = (10**6, 10**8)
 WORKERS = (1, 2, 8, 64, 256, 1000)
-GATHERED = ("id", "published", "digest", "names")
+GATHERED = ("id", "published", "digest", "said", "weights")
 
 
 def volumes(count: int = 1000) -> tuple[float, float, float]:

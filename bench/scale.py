@@ -26,8 +26,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
 
-import numpy as np
-
 from bench.growth import _power
 from bench.scale_picture import picture
 from bench.simulator.direct import stream
@@ -117,7 +115,7 @@ def stages(count: int) -> Row:
     """Return CPU seconds of each stage on one core, from archive to tables."""
     from reportedly import pipeline
     from reportedly.batch.gathering import Corpus, stories
-    from reportedly.batch.reading import names_hashed
+    from reportedly.match.stories import said as said_words
     from reportedly.read.contents import read_bytes
 
     if hasattr(os, "sched_setaffinity"):
@@ -140,7 +138,7 @@ def stages(count: int) -> Row:
         for number, article in enumerate(a for a in articles if a.id in said):
             made.ids.append(article.id)
             made.published.append(article.published.value if article.published else "")
-            made.names.append(np.array(names_hashed(article.text), np.uint32))
+            made.said.append(said_words(article.text))
             made.file.append(0)
             made.row.append(number)
         known = {article.id: article for article in articles}

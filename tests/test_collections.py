@@ -100,6 +100,28 @@ def test_claims_and_dates_choose(collection, articles):
     assert pipeline.trace_collection(collection) == whole
 
 
+def test_a_claim_of_a_large_collection_is_traced_in_its_stories(collection, articles, monkeypatch):
+    """The same claim as in the whole, of the articles that tell of the matter and no others."""
+    others = [
+        article(
+            f"The choir of Merle {n} sang in Ostwick on Sunday, the conductor Penn {n} said. "
+            f"“We had {n} singers,” she said.",
+            f"o{n}",
+        )
+        for n in range(12)
+    ]
+    pipeline.add(collection, [*articles, *others])
+    monkeypatch.setattr(pipeline, "LARGE", 5)
+    found = pipeline.trace_collection(collection, claim="DANGER nobody")
+    assert {art.id for art in found.articles} == {"a", "b"}
+    assert pipeline.trace_collection(collection, claim="kettle").claims == ()
+    whole = pipeline.trace_collection(collection)
+    again = pipeline.trace_collection(collection, claim="DANGER nobody")
+    assert len(again.articles) == 14
+    assert [traced.claim for traced in found.claims] == [traced.claim for traced in again.claims]
+    assert whole.claims
+
+
 def test_other_languages_are_left_out(collection, articles):
     """They are reported, or raised, and the rest is stored."""
     odd = article("Es regnet.", "o", language="de")

@@ -147,4 +147,4 @@ class CollectionDamaged(CollectionError):
 
 
 class ModelError(ReportedlyError):
-    """The model file is missing or does not fit this version."""
+    """A model file is missing, does not fit this version, or cannot be unpacked."""

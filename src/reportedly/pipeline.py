@@ -4,6 +4,7 @@ bytes ─read→ Article ─attribute→ Attribution ─resolve→ Source ─mat
 """
 
 import hashlib
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -42,6 +43,10 @@ OnStored = Callable[[Article, "Outcome"], None]
 Attributions = Mapping[str, Sequence[Attribution]]
 
 LANGUAGES = frozenset({"en"})  # that the shipped model was trained on
+LARGE = 2000  # articles of a collection, from which on a claim is traced in its stories alone
+_ID = re.compile(r"[0-9a-f]{8,32}|\d{1,9}")  # of a claim, or its number
+HITS = 20  # places with its words from which on its stories are looked for
+TELLING = 40  # words of an article by which others of its story are looked for
 
 
 def read(
@@ -310,7 +315,9 @@ def trace_collection(
 ) -> Trace:
     """Trace what a collection holds.
 
-    An analysis of the whole of it is kept there and taken again until something changes.
+    An analysis of the whole of it is kept there and taken again until something changes. Where
+    none is kept, and more than LARGE articles are, a claim asked for by its words is traced in the
+    stories that hold them, and only these articles are in the trace.
 
     Args:
         collection: whose attributions are taken as they are stored.
@@ -323,6 +330,9 @@ def trace_collection(
     """
     settings = _settings(outlets)
     found = collection.trace(settings) if since is None else None
+    words = claim is not None and not _ID.fullmatch(claim.strip())
+    if found is None and claim and words and since is None and len(collection) > LARGE:
+        found = _told_of(collection, claim, outlets)
     if found is None:
         with collection.snapshot():
             revision = collection.revision
@@ -334,6 +344,38 @@ def trace_collection(
             with suppress(CollectionError):  # a full disk, say: it can be made again
                 collection.keep_trace(found, revision, settings)
     return found if claim is None else replace(found, claims=_asked(found, claim))
+
+
+def _told_of(collection: "Collection", claim: str, outlets: str | Path | None) -> Trace:
+    """Trace the stories in which some words are told; nothing if no statement has them."""
+    from reportedly.match.stories import said, stories, telling
+
+    with collection.snapshot():
+        hits = collection.search(claim, limit=HITS)
+        # a hit may be in an earlier version
+        asked = set(collection.latest_of(hit.article for hit in hits if hit.kind == "claim"))
+        near = [
+            id
+            for article in collection.readings(ids=sorted(asked))
+            for id in collection.alike(telling(article.text, TELLING))
+        ]
+        articles = collection.readings(ids=sorted(asked.union(near)))
+        order = sorted(articles, key=lambda a: (a.published.value if a.published else "9", a.id))
+        home = stories([said(article.text) for article in order]).tolist()
+        told = {n for n, article in zip(home, order, strict=True) if article.id in asked}
+        kept = [article for n, article in zip(home, order, strict=True) if n in told]
+        attributions = collection.attributions([article.id for article in kept])
+        judgements = _about(collection.judgements(), frozenset(attributions))
+    return trace_attributions(kept, attributions, outlets=outlets, judgements=judgements)
+
+
+def _about(judgements: Iterable[Judgement], articles: frozenset[str]) -> list[Judgement]:
+    """Return the judgements that are about some articles, or about none in particular."""
+    return [
+        one
+        for one in judgements
+        if all(place.article in articles for place in (*one.places, *one.others))
+    ]
 
 
 def search(collection: "Collection", words: str, *, limit: int = 50) -> list["Hit"]:

@@ -5,17 +5,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reportedly.batch import gathering
 from reportedly.batch.gathering import BUNCH, Corpus, bunches, stories
+from reportedly.match import stories as matching
+from reportedly.match.stories import Said
 
 
 def corpus(rows: list[tuple[str, list[int]]]) -> Corpus:
-    """Return a corpus of articles given as (id, names)."""
+    """Return a corpus of articles given as (id, words)."""
     made = Corpus()
-    for n, (id, names) in enumerate(rows):
+    for n, (id, words) in enumerate(rows):
         made.ids.append(id)
         made.published.append(f"2026-01-{1 + int(id[1:]) % 28:02d}")
-        made.names.append(np.array(sorted(set(names)), np.uint32))
+        held = np.array(sorted(set(words)), np.uint32)
+        made.said.append(Said(held, np.ones(len(held), np.float32)))
         made.file.append(0)
         made.row.append(n)
     made.files.append("u000000-00000.parquet")
@@ -28,7 +30,7 @@ def as_ids(made: Corpus) -> list[list[str]]:
 
 
 def test_two_matters():
-    """Articles that share names are together, in order of time; one that shares none is alone."""
+    """Articles that share words are together, in order of time; one that shares none is alone."""
     made = corpus(
         [("a3", [1, 2, 3]), ("a1", [2, 3, 4]), ("a2", [7, 8, 9]), ("a5", [7, 8]), ("a9", [])]
     )
@@ -39,10 +41,10 @@ ROWS = st.lists(st.lists(st.integers(0, 12), max_size=6), min_size=1, max_size=2
 
 
 @settings(deadline=None)
-@given(names=ROWS, turn=st.randoms(use_true_random=False))
-def test_any_order_gives_the_same_stories(names, turn):
+@given(words=ROWS, turn=st.randoms(use_true_random=False))
+def test_any_order_gives_the_same_stories(words, turn):
     """Each article is in one story, and the order in which they were read makes no difference."""
-    rows = [(f"a{n}", list(held)) for n, held in enumerate(names)]
+    rows = [(f"a{n}", list(held)) for n, held in enumerate(words)]
     first = as_ids(corpus(rows))
     assert sorted(id for story in first for id in story) == sorted(id for id, _ in rows)
     turn.shuffle(rows)
@@ -50,8 +52,8 @@ def test_any_order_gives_the_same_stories(names, turn):
 
 
 def test_no_story_is_too_large(monkeypatch):
-    """A matter of very many articles is cut, and names that all hold tell nothing."""
-    monkeypatch.setattr(gathering, "MOST", 10)
+    """A matter of very many articles is cut."""
+    monkeypatch.setattr(matching, "MOST", 10)
     made = corpus([(f"a{n}", [n // 5, n // 5 + 1, n // 5 + 2]) for n in range(60)])
     found = stories(made)
     assert max(map(len, found)) <= 10

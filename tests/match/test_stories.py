@@ -1,80 +1,93 @@
-"""Stories: what hangs together by its words, in whatever order it came."""
+"""Stories: what shares words that few others use, whatever else is told in the same manner."""
 
 import random
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportedly.match import stories as module
-from reportedly.match.stories import Stories
+from reportedly.match.stories import Said, said, stories
 
 MATTERS = [
     "Mallow Roe Weirside Tolland Ashby Penn Quay 1,250",
     "Ostwick Birch Merle Istra Sellow Kelsby Ruan 17,500",
     "Bellford Ines Corrand Varnica Halmere Dusiv Ewan 340",
 ]
-PLAIN = "Friday Town Council"
+PEOPLE = "Roe Birch Penn Ines Ewan Ashby Quill Torne Lask Orrin Pell Varga"
 
 
-def text(lots: random.Random) -> str:
-    """Return a sentence with names of one matter, or of two, beside words that all use."""
-    names = lots.sample(lots.choice(MATTERS).split(), 4)
-    if lots.random() < 0.1:
-        names += lots.sample(lots.choice(MATTERS).split(), 2)
-    return f"It was said that {' and '.join([*names, PLAIN])}"
+def numbers(*texts: str) -> list[int]:
+    """Return the stories of some texts, in this order."""
+    return stories([said(text) for text in texts]).tolist()
 
 
-def partition(articles: dict[str, str]) -> dict[str, tuple[str, ...]]:
-    """Return the story of each article, all added in the order given."""
-    stories = Stories()
-    for id, words in articles.items():
-        stories.add(id, words)
-    return {id: stories.story(id).articles for id in articles}
+def test_two_matters() -> None:
+    """Pages that tell one thing in other words are together, others and empty ones are not."""
+    found = numbers(
+        "The weir at Mallow broke on Sunday, the miller Roe said.",
+        "Tea in Ostwick is dearer than ever, traders such as Birch complain.",
+        "…",
+        "A miller named Roe saw the water: “The weir is gone.” Mallow is cut off.",
+        "Birch: why Ostwick pays more for its tea",
+        "",
+    )
+    assert found == [0, 1, 2, 0, 1, 3]
+
+
+@pytest.mark.parametrize(
+    ("like", "joined"),
+    [
+        ([], None),
+        ([0.04], None),  # too little
+        ([0.06], 0),
+        ([0.1, 0.2, 0.2], 1),  # of two as like it the older
+        ([0.2, 0.2, 0.2, 0.2, 0.21], None),  # hundreds of matters in much the same words
+        ([0.1, 0.1, 0.1, 0.1, 0.21], 4),
+    ],
+)
+def test_which_story_is_joined(like: list[float], joined: int | None) -> None:
+    """The story that is most like an article, if it stands out from those after it."""
+    size = np.array([2] * len(like), np.int64)
+    assert module._joined(np.array(like) * 2, size) == joined
 
 
 @settings(max_examples=30, deadline=None)
-@given(st.integers(0, 10_000), st.integers(2, 12))
-def test_one_by_one_is_all_at_once(seed: int, held: int) -> None:
-    """Stories that are renewed only where `add` says so are those of all articles at once."""
+@given(st.integers(0, 10_000), st.integers(0, 19))
+def test_one_by_one_begins_with_what_was_known(seed: int, known: int) -> None:
+    """Those that were in a story stay there; the others join it or begin one, without a gap."""
     lots = random.Random(seed)
-    articles = {f"a{n}": text(lots) for n in range(20)}
-    before, module.HELD = module.HELD, held  # words become too common on the way
-    try:
-        stories, kept = Stories(), {}
-        for id, words in articles.items():
-            for touched in stories.add(id, words):
-                for other in stories.story(touched).articles:
-                    kept[other] = stories.story(touched).articles
-        assert kept == partition(articles)
-        shuffled = list(articles.items())
-        lots.shuffle(shuffled)
-        assert partition(dict(shuffled)) == kept
-    finally:
-        module.HELD = before
+    told = [said(f"It was said that {' and '.join(lots.sample(lots.choice(MATTERS).split(), 4))}.")
+            for _ in range(20)]  # fmt: skip
+    before = stories(told[:known]).tolist()
+    after = stories(told, before).tolist()
+    assert after[:known] == before
+    first = list(dict.fromkeys(after))
+    assert first == list(range(len(first)))
 
 
-def test_large_stories_are_cut(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Of a story larger than MOST the nearest are returned, and it is said that it is cut."""
+def test_no_story_is_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A matter of very many articles is cut into several stories."""
     monkeypatch.setattr(module, "MOST", 5)
-    stories = Stories()
-    for n in range(9):
-        stories.add(f"a{n}", "of " + MATTERS[0])
-    assert len(stories.story("a3").articles) == 5
-    assert not stories.story("a3").whole
+    found = numbers(*(["The weir at Mallow broke, said Roe."] * 12))
+    assert max(found.count(story) for story in found) == 5
 
 
-def test_twice_the_same_article() -> None:
-    """An article that is there changes nothing."""
-    stories = Stories()
-    assert stories.add("a", MATTERS[0]) == {"a"}
-    assert stories.add("a", MATTERS[1]) == frozenset()
-    assert len(stories) == 1
+def test_a_word_that_very_many_hold(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of those that hold a word only the latest are looked at, and stories still hang together."""
+    monkeypatch.setattr(module, "HELD", 6)
+    found = numbers(*(f"The weir at Mallow broke, said {name}." for name in PEOPLE.split()))
+    assert set(found) == {0}
 
 
-def test_articles_without_words() -> None:
-    """An article that tells nothing is a story of its own."""
-    stories = Stories()
-    stories.add("a", "…")
-    stories.add("b", "…")
-    assert stories.story("a").articles == ("a",)
+def test_no_article() -> None:
+    """No article makes no story, and one without a word one."""
+    assert stories([]).tolist() == []
+    assert stories([Said(np.empty(0, np.uint32), np.empty(0, np.float32))]).tolist() == [0]
+
+
+def test_the_end_of_a_long_article_is_not_looked_at() -> None:
+    """An article costs as much as its beginning, however long it is."""
+    text = "The weir at Mallow broke. " * 100
+    assert said(text + "Ostwick drinks tea.").words.tolist() == said(text).words.tolist()

@@ -1,5 +1,9 @@
+import tempfile
+
 import pytest
 
+from reportedly.errors import ModelError
+from reportedly.read import language as module
 from reportedly.read.language import language_of
 
 ENGLISH = "The minister said that the river would be turned before the snow came to the valley."
@@ -28,3 +32,13 @@ def test_too_short_to_tell():
     """A few words have the language that the page states, or none."""
     assert language_of("Rain in Kelsby", "en-GB") == ("en", "declared")
     assert language_of("Rain in Kelsby", "???")[0] is None
+
+
+def test_no_room_for_the_model(monkeypatch, tmp_path):
+    """Where the model cannot be unpacked, the error says so and where room is wanted."""
+    module._identifier.cache_clear()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "gone"))
+    with pytest.raises(ModelError, match=f"make room in {tmp_path / 'gone'}"):
+        language_of(SPOKEN["de"])
+    monkeypatch.undo()
+    assert language_of(SPOKEN["de"])[0] == "de"

@@ -6,7 +6,8 @@ import pytest
 
 from reportedly.errors import NoSuchArticle
 from reportedly.judgement import Judgement
-from reportedly.records import Attribution, Moment, Span
+from reportedly.records import Article, Attribution, Moment, Span
+from reportedly.store import fulltext
 from reportedly.store.collection import Collection
 from tests.store.made import article, attributions
 
@@ -224,3 +225,19 @@ def test_nothing_is_written_inside_a_snapshot(collection):
     with collection.snapshot(), pytest.raises(RuntimeError, match="snapshot"):
         put(collection, article(1))
     assert put(collection, article(1)) == "added"
+
+
+def test_articles_alike_are_found_by_rare_words(collection, monkeypatch):
+    """Those that hold most of them, by their ids; what all hold finds nothing."""
+    for n in range(6):
+        text = f"The dam broke. {'Ostwick' if n % 2 else 'Mallow'} {'Roe' if n == 3 else 'Penn'}"
+        collection.add(Article(id=f"a{n}", text=text), (), address=f"x/a{n}")
+    collection.add(Article(id="new", text="Nothing of that. Tea."), (), address="x/a5")
+    monkeypatch.setattr(fulltext, "COMMON", 4)
+    assert collection.alike(["dam", "Ostwick", "Roe"]) == ["a3", "a1"]
+    assert collection.alike(["dam"]) == []
+    assert collection.alike(["Tea", '"'])[:1] == ["a5"]
+    assert collection.latest_of(["a5@1", "a5", "a1"]) == ["a5", "a1"]
+    assert [found.id for found in collection.readings(ids=["a5", "a1"])] == ["a1", "a5"]
+    with pytest.raises(NoSuchArticle):
+        collection.readings(ids=["none"])

@@ -29,15 +29,6 @@ def test_a_trace_comes_back_whole(traced):
     assert collection.trace("with another table") is None
 
 
-def test_one_claim_is_read_without_the_rest(traced):
-    """Each claim alone is what it is in the whole."""
-    collection, trace = traced
-    collection.keep_trace(trace, collection.revision)
-    for claim in trace.claims:
-        assert collection.traced_claim(claim.claim.id) == claim
-    assert collection.traced_claim("none") is None
-
-
 def test_a_trace_is_stale_once_something_changed(traced):
     """A new article or judgement ends it; the next one takes its place."""
     collection, trace = traced
@@ -45,7 +36,6 @@ def test_a_trace_is_stale_once_something_changed(traced):
     first = trace.articles[0]
     assert collection.add(replace(first, text=first.text + " More."), ()) == "new version"
     assert collection.trace() is None
-    assert collection.traced_claim(trace.claims[0].claim.id) is None
     fewer = replace(trace, claims=trace.claims[:1], copies=())
     collection.keep_trace(fewer, collection.revision)
     assert len(collection.trace().claims) == 1

@@ -15,7 +15,8 @@ READ = pyarrow.schema([
     ("id", pyarrow.string()),  # of an article; empty for what was left out
     ("published", pyarrow.string()),
     ("digest", pyarrow.binary()),  # of address and text: the same article twice is one
-    ("names", pyarrow.list_(pyarrow.uint32())),  # hashed names and figures, by which stories form
+    ("said", pyarrow.list_(pyarrow.uint32())),  # hashed words, by which stories form
+    ("weights", pyarrow.list_(pyarrow.float32())),  # of each of them
     ("article", pyarrow.string()),  # a record, as JSON
     ("attributions", pyarrow.string()),
     ("vectors", pyarrow.binary()),

@@ -12,7 +12,7 @@ from reportedly import pipeline
 from reportedly.batch import parts
 from reportedly.batch.units import Raw, Unit, raws
 from reportedly.errors import InputError
-from reportedly.match.stories import names_of
+from reportedly.match.stories import said as words_said
 from reportedly.read.guard import Guard
 from reportedly.read.limits import Limits
 from reportedly.read.warc import addressed
@@ -125,12 +125,13 @@ def _items(raw: Raw, read: Reader) -> Sequence[Article | InputError]:
 def row_of(article: Article, said: Sequence[Attribution]) -> dict[str, Any]:
     """Return an article with who says what in it as a row of a part."""
     kept, vectors = pack(said)
+    words = words_said(article.text)
     key = f"{article.url or article.id}\0{article.text}".encode("utf-8", "surrogatepass")
     return {
         "id": article.id,
         "published": article.published.value if article.published else "",
         "digest": blake2b(key, digest_size=12).digest(),
-        "names": names_hashed(article.text),
+        "said": words.words, "weights": words.weights,
         "article": dumps(Article, article),
         "attributions": kept,
         "vectors": vectors,
@@ -144,12 +145,3 @@ def _left_out(error: InputError) -> dict[str, Any]:
     return empty | {
         "id": "", "words": 0, "name": error.name, "reason": error.reason, "remedy": error.remedy,
     }  # fmt: skip
-
-
-def names_hashed(text: str) -> list[int]:
-    """Return the names and figures of a text as numbers of 32 bits, in order."""
-    return sorted({_hashed(name) for name in names_of(text)})
-
-
-def _hashed(name: str) -> int:
-    return int.from_bytes(blake2b(name.encode(), digest_size=4).digest(), "big")

@@ -1,119 +1,237 @@
-"""Which articles tell of one matter, in a collection that grows by one article at a time.
+"""Which articles tell of one matter: those that share words which few others use.
 
-Two articles are of one story if they share enough of the names and figures that they hold,
-and a story is what hangs together by that. Names that very many articles hold tell nothing.
-A story depends on which articles there are and never on their order, so what is matched and
-traced story by story comes out the same whether articles came one by one or all at once:
-after each, only the stories that `add` names have to be traced anew. It is not what matching
-the whole collection at once makes: claims are not joined across stories, words weigh as much
-as they do in the story, and a page that names nobody is a story of its own.
+One article after the other joins the story whose articles it is most like on average (cosine
+of words weighed by log frequency and rarity: Salton and Buckley 1988; one pass over the
+articles, average linkage), or begins one of its own. Names and figures weigh more than other
+words. To be joined a story must be like the article, and more like it than the stories after it:
+where hundreds of matters are told in much the same words (every flood, every match) being like is
+not enough.
+How rare a word is, is counted over the articles at hand and over a table of how many news
+articles hold it (`common_words.csv`), so that few articles are told apart as well as many.
 
-    >>> stories = Stories()
     >>> flood = "On Sunday the weir at Mallow broke, the miller Roe of Ostwick said."
-    >>> for id, text in (("a", flood), ("b", flood + " Cows swam."), ("c", "So is tea.")):
-    ...     touched = stories.add(id, text)
-    >>> stories.story("a").articles, stories.story("c").articles
-    (('a', 'b'), ('c',))
+    >>> stories([said(flood), said("The price of tea rose."), said(flood + " Cows swam.")]).tolist()
+    [0, 1, 0]
 """
 
-from array import array
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
-from heapq import heappop, heappush
-from sys import intern
+from functools import cache
+from hashlib import blake2b
+from importlib.resources import files
+from itertools import takewhile
+from math import log
 
 import numpy as np
+from numpy.typing import NDArray
 
-from reportedly.match.wording import tokens
+from reportedly.match.wording import Token, tokens
 
-HELD = 100  # articles that hold a name, beyond which it is no sign of one story
-SHARE = 0.25  # of the names of the one with fewer
-LEAST = 2  # names in common
-MOST = 32  # articles of a story; of a larger one those that hang together most closely
+FIRST = 200  # words of an article that are looked at: news says first what it is about
+NAME = 1.5  # times the weight of another word
 FIGURE = 3  # characters from which a figure is like a name: 250, 17,500
+LEAST = 0.05  # likeness to a story on average, to join it
+AHEAD, AFTER = 1.6, 4  # times as like as the story so many places after it
+HELD = 2000  # articles that hold a word: of more the latest so many are looked at
+SMALL = 4  # articles of a story whose articles are asked again
+MOST = 400  # articles of a story; the next begins another, for a story is matched as a whole
+
+Hashes = NDArray[np.uint32]
+Weights = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
-class Gathered:
-    """A story: its articles by id, and whether that is all of them."""
+class Said:
+    """The different words of an article, hashed and in order, with how much is made of each."""
 
-    articles: tuple[str, ...]
-    whole: bool = True
+    words: Hashes
+    weights: Weights
 
 
-class Stories:
-    """An index of articles by the names and figures in them."""
+def said(text: str) -> Said:
+    """Return what an article's beginning says, as `stories` takes it."""
+    counts: Counter[str] = Counter()
+    marked: set[str] = set()
+    for _, token in takewhile(lambda numbered: numbered[0] < FIRST, enumerate(tokens(text))):
+        if token.stem:
+            counts[token.stem] += 1
+            if _marked(token):
+                marked.add(token.stem)
+    rows = sorted(
+        (_hashed(stem), (1 + log(times)) * (NAME if stem in marked else 1))
+        for stem, times in counts.items()
+    )
+    return Said(
+        np.array([word for word, _ in rows], np.uint32),
+        np.array([weight for _, weight in rows], np.float32),
+    )
 
-    def __init__(self) -> None:
-        self._ids: list[str] = []
-        self._places: dict[str, int] = {}
-        self._names: list[tuple[str, ...]] = []
-        self._telling = array("I")  # how many names of each article still tell something
-        self._holders: dict[str, array[int]] = {}
 
-    def __len__(self) -> int:
-        return len(self._ids)
+def telling(text: str, most: int) -> list[str]:
+    """Return the words of an article's beginning that tell most of what it is about, as they stand.
 
-    def add(self, id: str, text: str) -> frozenset[str]:
-        """Take an article in; return articles, of which one stands in each story that changed.
+    >>> telling("On Sunday the weir at Mallow broke, the miller Roe of Ostwick said.", 3)
+    ['Mallow', 'Ostwick', 'Roe']
+    """
+    known, often, _ = _common()
+    counts = dict(zip(known.tolist(), often.tolist(), strict=True))
+    weight: dict[str, float] = {}
+    forms: dict[str, str] = {}
+    for _, token in takewhile(lambda numbered: numbered[0] < FIRST, enumerate(tokens(text))):
+        if token.stem:
+            once = (NAME if _marked(token) else 1) / (1 + counts.get(_hashed(token.stem), 0))
+            weight[token.stem] = weight.get(token.stem, 0.0) + once
+            forms.setdefault(token.stem, token.form)
+    best = sorted(weight, key=lambda stem: (-weight[stem], stem))
+    return [forms[stem] for stem in best[:most]]
 
-        The article itself is one. Where one of its names has become too common, all that
-        hold it are others. An article that is there already changes nothing.
+
+def _marked(token: Token) -> bool:
+    figure = token.form[0].isdigit() and len(token.form) >= FIGURE
+    return figure or (token.form[0].isupper() and not token.opens)
+
+
+def _hashed(stem: str) -> int:
+    digest = blake2b(stem.encode("utf-8", "surrogatepass"), digest_size=4).digest()
+    return int.from_bytes(digest, "little")
+
+
+def stories(articles: Sequence[Said], known: Sequence[int] = ()) -> NDArray[np.int64]:
+    """Return the number of the story of each article, from 0 by their first article.
+
+    Once all have a story, those of small ones are asked again: what came early found little
+    to join.
+
+    Args:
+        articles: in the order in which they are to join stories, by time for instance.
+        known: of the first of them the stories in which they are already, and stay; numbered
+            from 0 without a gap.
+    """
+    index = _Index.of(articles)
+    home = np.full(len(articles), -1, np.int64)
+    home[: len(known)] = known
+    size = np.bincount(home[: len(known)], minlength=len(articles))
+    kept = count = int(home.max(initial=-1)) + 1
+    index.begin(len(known))
+    for here in range(len(known), len(articles)):
+        joined = _joined(index.likeness(here, home, count, (HELD, 0)), size[:count])
+        home[here] = joined = count if joined is None else joined
+        count = max(count, joined + 1)
+        size[joined] += 1
+        index.passed(here)
+    index.begin(len(known))
+    for here in range(len(known), len(articles)):
+        own = home[here]
+        if own >= kept and size[own] <= SMALL:
+            likeness = index.likeness(here, home, count, (HELD // 2, HELD // 2))
+            likeness[own] = 0.0
+            joined = _joined(likeness, size[:count])
+            if joined is not None and size[joined] >= size[own]:
+                home[here] = joined
+                size[own] -= 1
+                size[joined] += 1
+        index.passed(here)
+    return _numbered(home, kept)
+
+
+def _joined(summed: NDArray[np.float64], size: NDArray[np.int64]) -> int | None:
+    """Return the story that an article joins, if any: of two as like it the older."""
+    like = np.where(size < MOST, summed / np.maximum(size, 1), 0.0)
+    if not len(like):
+        return None
+    best = int(np.argmax(like))
+    after = np.partition(like, -1 - AFTER)[-1 - AFTER] if len(like) > AFTER else 0.0
+    return best if like[best] > max(LEAST, AHEAD * after) else None
+
+
+def _numbered(home: NDArray[np.int64], kept: int) -> NDArray[np.int64]:
+    """Return the stories numbered without a gap by their first article, the first so many as is."""
+    number = {story: story for story in range(kept)}
+    return np.array([number.setdefault(story, len(number)) for story in home.tolist()], np.int64)
+
+
+@dataclass(slots=True)
+class _Index:
+    """Which articles hold each word, in their order, and how much it weighs in each.
+
+    `terms` are the articles' words, one article after the other up to its place in `ends`. What
+    holds a word lies in `holders` and `held` between two places of `start`; `seen` of them
+    came before the article that is asked for. Words that one article alone holds are left out.
+    """
+
+    ends: NDArray[np.int64]
+    terms: NDArray[np.uint32]
+    weights: Weights
+    start: NDArray[np.int64]
+    holders: NDArray[np.uint32]
+    held: Weights
+    seen: NDArray[np.int64]
+
+    @classmethod
+    def of(cls, articles: Sequence[Said]) -> "_Index":
+        """Return the index of some articles, in their order."""
+        lengths = np.fromiter((len(a.words) for a in articles), np.int64, len(articles))
+        words = np.concatenate([*(a.words for a in articles), np.empty(0, np.uint32)])
+        weights = np.concatenate([*(a.weights for a in articles), np.empty(0, np.float32)])
+        of = np.repeat(np.arange(len(articles), dtype=np.uint32), lengths)
+        distinct, inverse, times = np.unique(words, return_inverse=True, return_counts=True)
+        terms = inverse.astype(np.uint32)  # half the memory, and there is one for every word
+        weights = weights * _rarity(distinct, times, len(articles))[terms]
+        norms = np.sqrt(np.bincount(of, weights * weights, len(articles)))
+        weights = (weights / np.maximum(norms, 1e-9)[of]).astype(np.float32)
+        shared = times[terms] > 1
+        of, terms, weights = of[shared], terms[shared], weights[shared]
+        by_word = np.argsort(terms, kind="stable")
+        return cls(
+            ends=np.searchsorted(of, np.arange(len(articles) + 1)),
+            terms=terms, weights=weights,
+            start=np.searchsorted(terms[by_word], np.arange(len(distinct) + 1)),
+            holders=of[by_word], held=weights[by_word],
+            seen=np.zeros(len(distinct), np.int64),
+        )  # fmt: skip
+
+    def begin(self, here: int) -> None:
+        """Make ready to be asked for the articles from one on."""
+        self.seen = np.bincount(self.terms[: self.ends[here]], minlength=len(self.seen))
+
+    def passed(self, here: int) -> None:
+        """Go on from an article to the one behind it."""
+        self.seen[self.terms[self.ends[here] : self.ends[here + 1]]] += 1
+
+    def likeness(
+        self, here: int, home: NDArray[np.int64], count: int, around: tuple[int, int]
+    ) -> NDArray[np.float64]:
+        """Return for each story the sum of an article's likeness to its articles.
+
+        Of the articles that hold a word so many before it and behind it are looked at.
         """
-        if id in self._places:
-            return frozenset()
-        place = self._places[id] = len(self._ids)
-        self._ids.append(id)
-        self._names.append(tuple(sorted(set(names_of(text)))))
-        self._telling.append(0)
-        touched = {place}
-        for name in self._names[place]:
-            holders = self._holders.setdefault(name, array("I"))
-            if len(holders) > HELD:
-                continue
-            holders.append(place)
-            self._telling[place] += 1
-            if len(holders) > HELD:
-                for other in holders:
-                    self._telling[other] -= 1
-                touched.update(holders)
-        return frozenset(self._ids[other] for other in touched)
-
-    def near(self, id: str) -> tuple[str, ...]:
-        """Return the other articles that tell of the same matter, those most like it first."""
-        return tuple(self._ids[place] for _, _, place in self._near(self._places[id]))
-
-    def story(self, id: str) -> Gathered:
-        """Return the story of an article, at most MOST articles of it."""
-        found: set[int] = set()
-        waiting = [(0.0, id, self._places[id])]
-        while waiting and len(found) < MOST:
-            _, _, place = heappop(waiting)
-            if place not in found:
-                found.add(place)
-                for near in self._near(place):
-                    heappush(waiting, near)
-        whole = all(place in found for _, _, place in waiting)
-        return Gathered(tuple(sorted(self._ids[place] for place in found)), whole)
-
-    def _near(self, place: int) -> list[tuple[float, str, int]]:
-        """Return (less what they share, id, place) of the others, in order."""
-        held = [self._holders[name] for name in self._names[place]]
-        held = [holders for holders in held if len(holders) <= HELD]
-        if not held:
-            return []
-        rows = np.concatenate([np.frombuffer(holders, np.uint32) for holders in held])
-        others, common = np.unique(rows, return_counts=True)
-        fewer = np.minimum(np.frombuffer(self._telling, np.uint32)[others], self._telling[place])
-        kept = (common >= LEAST) & (common >= SHARE * fewer) & (others != place)
-        shares = (common / fewer)[kept].tolist()
-        pairs = zip(others[kept].tolist(), shares, strict=True)
-        return sorted((-share, self._ids[other], other) for other, share in pairs)
+        own = slice(int(self.ends[here]), int(self.ends[here + 1]))
+        terms = self.terms[own]
+        at = self.start[terms] + self.seen[terms]
+        low = np.maximum(self.start[terms], at - around[0])
+        taken = np.minimum(self.start[terms + 1], at + around[1]) - low
+        rows = np.repeat(low - np.cumsum(taken) + taken, taken) + np.arange(int(taken.sum()))
+        like = np.repeat(self.weights[own], taken) * self.held[rows]
+        summed = np.bincount(home[self.holders[rows]], like, count)
+        return summed.astype(np.float64, copy=False)
 
 
-def names_of(text: str) -> Iterator[str]:
-    """Yield the stems of words with a capital inside a sentence, and of longer figures."""
-    for token in tokens(text):
-        figure = token.form[0].isdigit() and len(token.form) >= FIGURE
-        if token.stem and (figure or (token.form[0].isupper() and not token.opens)):
-            yield intern(token.stem)
+def _rarity(words: Hashes, times: NDArray[np.int64], articles: int) -> Weights:
+    """Return how telling words are: the logarithm of how many articles there are to one with it."""
+    known, often, total = _common()
+    place = np.minimum(np.searchsorted(known, words), len(known) - 1)
+    elsewhere = np.where(known[place] == words, often[place], 0)
+    return np.log((articles + total + 1) / (times + elsewhere)).astype(np.float32)
+
+
+@cache
+def _common() -> tuple[Hashes, NDArray[np.int64], int]:
+    """Return the words of the shipped table in order, how many articles hold each, of how many."""
+    table = files("reportedly.data").joinpath("common_words.csv").read_text("utf-8")
+    rows = (line.rsplit(",", 1) for line in table.splitlines()[1:])
+    counts = {stem: int(times) for stem, times in rows}
+    total = counts.pop("")
+    pairs = sorted((_hashed(stem), times) for stem, times in counts.items())
+    words, times = zip(*pairs, strict=True)
+    return np.array(words, np.uint32), np.array(times, np.int64), total

@@ -2,7 +2,10 @@
 
 import re
 from functools import cache
+from tempfile import gettempdir
 from typing import Any, Final
+
+from reportedly.errors import ModelError
 
 # English function words that are no common word of another language in Latin letters. Of
 # PolNeAR's training articles 99 % have a share of 15 % or more (median 23 %); of 28 texts in
@@ -24,6 +27,9 @@ def language_of(text: str, declared: str | None = None) -> tuple[str | None, str
     Args:
         text: the article.
         declared: what the page or the caller says, e.g. "en-GB".
+
+    Raises:
+        ModelError: the model that tells languages cannot be unpacked.
 
     >>> language_of("The minister said that the river would be turned by the spring.", "de")
     ('en', 'by its words; the page says de')
@@ -55,4 +61,10 @@ def _classify(text: str) -> tuple[str, float]:
 def _identifier() -> Any:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    try:
+        return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    except OSError as error:  # it is unpacked into a temporary file
+        why = error.strerror or str(error)
+        raise ModelError(
+            f"the model of languages cannot be unpacked ({why}): make room in {gettempdir()}"
+        ) from error

@@ -174,10 +174,12 @@ def traced(  # noqa: PLR0913 - the options of the command
         if not len(kept):
             run.fail(f"{collection} is empty; put articles in by: reportedly add {collection} …")
         found = pipeline.trace_collection(kept, claim=claim, since=since, outlets=outlets)
+        if claim is not None and len(found.articles) < len(kept):
+            run.say(f"traced in the {len(found.articles)} articles of its stories")
         _tell_outdated(run, kept)
-    run.need(found.articles)
     if claim is not None and not found.claims:
         run.fail(f"no claim in {collection} is “{claim}”; look for it by: reportedly search")
+    run.need(found.articles)
     return found
 
 

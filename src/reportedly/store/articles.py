@@ -1,6 +1,6 @@
 """Articles, their versions and attributions in the tables; all inside the caller's transaction."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Final
 
@@ -104,6 +104,16 @@ def id_of(db: Database, page: int) -> str:
     return unkey(found[0])
 
 
+def ids_of(db: Database, numbers: Iterable[int]) -> list[str]:
+    """Return the ids of the articles whose latest versions have some numbers, in their order."""
+    sql = (
+        "SELECT p.id FROM version v JOIN page p ON p.number = v.page AND p.latest = v.number"
+        " WHERE v.number = ?"
+    )
+    found = (db.row(sql, (number,)) for number in numbers)
+    return [unkey(row[0]) for row in found if row]
+
+
 def find(db: Database, id: str) -> int:
     """Return the number of the version that an id means: the latest, or for "id@1" the first.
 
@@ -122,6 +132,16 @@ def find(db: Database, id: str) -> int:
     if found is None:
         raise NoSuchArticle(id, f"no such article in {db.name}", "look for it by search")
     return int(found[0])
+
+
+def page_of(db: Database, id: str) -> str:
+    """Return the id of an article, given that or the id of one of its versions.
+
+    Raises:
+        NoSuchArticle: there is none.
+    """
+    number = find(db, id)
+    return id_of(db, db.number("SELECT page FROM version WHERE number = ?", (number,)))
 
 
 def latest(db: Database, since: str | None) -> list[tuple[str, int]]:

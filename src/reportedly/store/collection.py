@@ -15,8 +15,8 @@ from typing import Literal, Self
 
 from reportedly.errors import CollectionReadOnly
 from reportedly.judgement import Judgement, following
-from reportedly.records import Article, Attribution, ClaimTrace, Trace
-from reportedly.store import articles, check, codec, identity, kept, search
+from reportedly.records import Article, Attribution, Trace
+from reportedly.store import articles, check, codec, fulltext, identity, kept, search
 from reportedly.store.changes import Version
 from reportedly.store.database import Database
 from reportedly.store.folder import make, opened
@@ -206,18 +206,38 @@ class Collection:
             found = articles.latest(self._db, since)
             return tuple(article_of(self._db, number, id) for id, number in found)
 
-    def readings(self, *, since: str | None = None) -> tuple[Article, ...]:
-        """Return the articles as an analysis takes them.
+    def readings(
+        self, *, since: str | None = None, ids: Iterable[str] | None = None
+    ) -> tuple[Article, ...]:
+        """Return the articles as an analysis takes them: all, or those with some ids.
 
         These are the latest versions, and of those with an address the earlier ones too,
         as "id@1", where the words differ: what changed silently can be found then.
+
+        Raises:
+            NoSuchArticle: one of the ids is of no article.
         """
         with self._db.reading():
             out: list[Article] = []
-            for id, number in articles.latest(self._db, since):
+            wanted = (
+                articles.latest(self._db, since)
+                if ids is None
+                else [(id, articles.find(self._db, id)) for id in ids]
+            )
+            for id, number in wanted:
                 newest = article_of(self._db, number, id)
                 out += [*articles.earlier(self._db, id, number, newest), newest]
             return tuple(sorted(out, key=lambda article: article.id))
+
+    def latest_of(self, ids: Iterable[str]) -> list[str]:
+        """Return the ids of the articles of which some ids are, without what names a version."""
+        with self._db.reading():
+            return list(dict.fromkeys(articles.page_of(self._db, id) for id in ids))
+
+    def alike(self, words: Sequence[str], *, most: int = 100) -> list[str]:
+        """Return the ids of the articles that hold most of some words in their latest version."""
+        with self._db.reading():
+            return articles.ids_of(self._db, fulltext.alike(self._db, words, most))
 
     def versions(self, id: str) -> tuple[Version, ...]:
         """Return an article's versions, oldest first, with what changed from each to the next.
@@ -299,13 +319,6 @@ class Collection:
             if not kept.current(self._db, self.revision, settings):
                 return None
             return kept.whole(self._db, self.article)
-
-    def traced_claim(self, id: str, settings: str = "") -> ClaimTrace | None:
-        """Return one claim of the last analysis without reading the rest of it."""
-        with self._db.reading():
-            if not kept.current(self._db, self.revision, settings):
-                return None
-            return kept.claim(self._db, id)
 
     def check(self) -> tuple[str, ...]:
         """Return what is wrong with what is stored, in words; nothing if all is well.

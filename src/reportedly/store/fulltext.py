@@ -11,6 +11,7 @@ from reportedly.store.database import Database
 RANKED: Final = 1000
 # ... unless so much matches that the words tell little apart: to weigh them would take longest.
 EVERYWHERE: Final = 5000
+COMMON: Final = 1000  # articles that hold a word, beyond which it finds nothing alike
 MOST: Final = 32  # words of a question; more would be a text
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 _ASKED = re.compile(r'"([^"]*)"?|([^\s"]+)')
@@ -97,6 +98,24 @@ def said_by(db: Database, parts: Sequence[str]) -> list[int]:
 def articles(db: Database, parts: Sequence[str]) -> list[int]:
     """Return the numbers of the versions with all parts, the best first."""
     return _ranked(db, "article_words", expression(parts))
+
+
+def alike(db: Database, words: Sequence[str], most: int) -> list[int]:
+    """Return the numbers of the versions that hold most of some words, rare ones weighing more.
+
+    What very many hold tells nothing and is passed over, so the cost does not grow with what
+    is stored.
+    """
+    weight: dict[int, float] = {}
+    for wanted in filter(None, map(asked, words)):
+        rows = db.rows(
+            "SELECT rowid FROM article_words WHERE article_words MATCH ? LIMIT ?",
+            (expression(wanted), COMMON + 1),
+        )
+        if len(rows) <= COMMON:
+            for (number,) in rows:
+                weight[number] = weight.get(number, 0.0) + 1 / (1 + len(rows)) ** 0.5
+    return sorted(weight, key=lambda number: (-weight[number], number))[:most]
 
 
 def _ranked(db: Database, table: str, wanted: str) -> list[int]:

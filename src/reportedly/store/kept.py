@@ -1,4 +1,4 @@
-"""The last analysis: kept in parts, so that one claim can be read without the rest.
+"""The last analysis: kept in parts, so that a search finds its claims without reading all.
 
 It hangs on nothing but the articles, the judgements and its settings, and can be
 made again from them at any time.
@@ -130,15 +130,6 @@ def sources(db: Database) -> dict[str, Source]:
     """Return the sources of the kept analysis by id."""
     rows = db.rows("SELECT id, record FROM kept_source ORDER BY place")
     return {unkey(id): codec.loads(Source, record) for id, record in rows}
-
-
-def claim(db: Database, id: str) -> ClaimTrace | None:
-    """Return one claim of the kept analysis, None if it has none of that id."""
-    found = db.row("SELECT place, record FROM kept_claim WHERE id = ?", (key(id),))
-    if found is None:
-        return None
-    rows = db.rows("SELECT nth, record FROM kept_appearance WHERE claim = ?", (found[0],))
-    return _claim(found[1], {nth: codec.loads(Appearance, record) for nth, record in rows})
 
 
 def _claim(record: str, appearances: dict[int, Appearance]) -> ClaimTrace:
