@@ -5,9 +5,8 @@ of words weighed by log frequency and rarity: Salton and Buckley 1988; one pass 
 articles, average linkage), or begins one of its own. Names and figures weigh more than other
 words. To be joined a story must be like the article, and more like it than the stories after it:
 where hundreds of matters are told in much the same words (every flood, every match) being like is
-not enough.
-How rare a word is, is counted over the articles at hand and over a table of how many news
-articles hold it (`common_words.csv`), so that few articles are told apart as well as many.
+not enough. How rare a word is, is counted over the articles at hand and over a table of how many
+news articles hold it (`common_words.csv`), so that few articles are told apart as well as many.
 
     >>> flood = "On Sunday the weir at Mallow broke, the miller Roe of Ostwick said."
     >>> stories([said(flood), said("The price of tea rose."), said(flood + " Cows swam.")]).tolist()
@@ -15,12 +14,12 @@ articles hold it (`common_words.csv`), so that few articles are told apart as we
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
 from importlib.resources import files
-from itertools import takewhile
+from itertools import islice
 from math import log
 
 import numpy as np
@@ -53,11 +52,10 @@ def said(text: str) -> Said:
     """Return what an article's beginning says, as `stories` takes it."""
     counts: Counter[str] = Counter()
     marked: set[str] = set()
-    for _, token in takewhile(lambda numbered: numbered[0] < FIRST, enumerate(tokens(text))):
-        if token.stem:
-            counts[token.stem] += 1
-            if _marked(token):
-                marked.add(token.stem)
+    for token in _opening(text):
+        counts[token.stem] += 1
+        if _marked(token):
+            marked.add(token.stem)
     rows = sorted(
         (_hashed(stem), (1 + log(times)) * (NAME if stem in marked else 1))
         for stem, times in counts.items()
@@ -78,13 +76,17 @@ def telling(text: str, most: int) -> list[str]:
     counts = dict(zip(known.tolist(), often.tolist(), strict=True))
     weight: dict[str, float] = {}
     forms: dict[str, str] = {}
-    for _, token in takewhile(lambda numbered: numbered[0] < FIRST, enumerate(tokens(text))):
-        if token.stem:
-            once = (NAME if _marked(token) else 1) / (1 + counts.get(_hashed(token.stem), 0))
-            weight[token.stem] = weight.get(token.stem, 0.0) + once
-            forms.setdefault(token.stem, token.form)
+    for token in _opening(text):
+        once = (NAME if _marked(token) else 1) / (1 + counts.get(_hashed(token.stem), 0))
+        weight[token.stem] = weight.get(token.stem, 0.0) + once
+        forms.setdefault(token.stem, token.form)
     best = sorted(weight, key=lambda stem: (-weight[stem], stem))
     return [forms[stem] for stem in best[:most]]
+
+
+def _opening(text: str) -> Iterator[Token]:
+    """Yield the words with which an article begins, without those that carry nothing."""
+    return (token for token in islice(tokens(text), FIRST) if token.stem)
 
 
 def _marked(token: Token) -> bool:
@@ -97,7 +99,7 @@ def _hashed(stem: str) -> int:
     return int.from_bytes(digest, "little")
 
 
-def stories(articles: Sequence[Said], known: Sequence[int] = ()) -> NDArray[np.int64]:
+def stories(articles: Sequence[Said]) -> NDArray[np.int64]:
     """Return the number of the story of each article, from 0 by their first article.
 
     Once all have a story, those of small ones are asked again: what came early found little
@@ -105,25 +107,21 @@ def stories(articles: Sequence[Said], known: Sequence[int] = ()) -> NDArray[np.i
 
     Args:
         articles: in the order in which they are to join stories, by time for instance.
-        known: of the first of them the stories in which they are already, and stay; numbered
-            from 0 without a gap.
     """
     index = _Index.of(articles)
     home = np.full(len(articles), -1, np.int64)
-    home[: len(known)] = known
-    size = np.bincount(home[: len(known)], minlength=len(articles))
-    kept = count = int(home.max(initial=-1)) + 1
-    index.begin(len(known))
-    for here in range(len(known), len(articles)):
+    size = np.zeros(len(articles), np.int64)
+    count = 0
+    for here in range(len(articles)):
         joined = _joined(index.likeness(here, home, count, (HELD, 0)), size[:count])
         home[here] = joined = count if joined is None else joined
         count = max(count, joined + 1)
         size[joined] += 1
         index.passed(here)
-    index.begin(len(known))
-    for here in range(len(known), len(articles)):
+    index.again()
+    for here in range(len(articles)):
         own = home[here]
-        if own >= kept and size[own] <= SMALL:
+        if size[own] <= SMALL:
             likeness = index.likeness(here, home, count, (HELD // 2, HELD // 2))
             likeness[own] = 0.0
             joined = _joined(likeness, size[:count])
@@ -132,7 +130,7 @@ def stories(articles: Sequence[Said], known: Sequence[int] = ()) -> NDArray[np.i
                 size[own] -= 1
                 size[joined] += 1
         index.passed(here)
-    return _numbered(home, kept)
+    return _numbered(home)
 
 
 def _joined(summed: NDArray[np.float64], size: NDArray[np.int64]) -> int | None:
@@ -145,9 +143,9 @@ def _joined(summed: NDArray[np.float64], size: NDArray[np.int64]) -> int | None:
     return best if like[best] > max(LEAST, AHEAD * after) else None
 
 
-def _numbered(home: NDArray[np.int64], kept: int) -> NDArray[np.int64]:
-    """Return the stories numbered without a gap by their first article, the first so many as is."""
-    number = {story: story for story in range(kept)}
+def _numbered(home: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return the stories numbered by their first article, without a gap."""
+    number: dict[int, int] = {}
     return np.array([number.setdefault(story, len(number)) for story in home.tolist()], np.int64)
 
 
@@ -191,9 +189,9 @@ class _Index:
             seen=np.zeros(len(distinct), np.int64),
         )  # fmt: skip
 
-    def begin(self, here: int) -> None:
-        """Make ready to be asked for the articles from one on."""
-        self.seen = np.bincount(self.terms[: self.ends[here]], minlength=len(self.seen))
+    def again(self) -> None:
+        """Make ready to be asked from the first article on."""
+        self.seen[:] = 0
 
     def passed(self, here: int) -> None:
         """Go on from an article to the one behind it."""
