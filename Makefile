@@ -107,6 +107,7 @@ bench-origins: $(VENV)/installed ## our labelled stories: independent origins, b
 	$(BIN)/reportedly evaluate bench/stories --part train
 	$(BIN)/reportedly evaluate bench/stories --part dev
 	$(BIN)/reportedly evaluate bench/stories --part held
+	$(BIN)/reportedly evaluate bench/stories --part check
 
 bench-simulator: $(VENV)/installed ## trace simulated stories whose whole truth is known
 	$(BIN)/python -m bench.simulated --seed 2 --stories 50 --errors --svg docs/images/simulator.svg
@@ -189,8 +190,12 @@ model: $(VENV)/installed-training ## train the attribution model anew (hours; ne
 		--encoder $(ENCODER) --out build/model/last
 	$(BIN)/python -m training.train --corpora $(DATA)/corpora --encoder $(ENCODER) --out build/model/fourth \
 		--epochs 4 --seed 4 --rate 0.6 --start build/model/last
-	$(BIN)/python -m training.export --encoder $(ENCODER) --out src/reportedly/data \
+	$(BIN)/python -m training.export --encoder $(ENCODER) --out build/model/mean \
 		--weights build/model/third/averaged.safetensors build/model/fourth/averaged.safetensors
+	$(BIN)/python -m training.train --corpora $(DATA)/corpora --encoder $(ENCODER) --out build/model/fifth \
+		--epochs 4 --seed 6 --rate 0.6 --share 0.5 --start build/model/mean
+	$(BIN)/python -m training.export --encoder $(ENCODER) --out src/reportedly/data \
+		--weights build/model/fifth/averaged.safetensors --start build/model/mean --back 0.3
 	$(BIN)/python -m training.calibrate --model src/reportedly/data --dev $(DATA)/corpora/polnear/dev.jsonl
 	$(BIN)/python -m bench.attributions --data $(DATA)
 	$(BIN)/python -m bench.attribution_parts --data $(DATA)

@@ -24,7 +24,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "evaluate": {"errors", "text", "evaluate"},
     "tables": {"errors", "records"},
     "batch": BASE | STAGES | {"pipeline", "store", "tables", "batch"},
-    "pipeline": BASE | STAGES | {"store"},
+    "asked": BASE | {"match", "store"},
+    "pipeline": BASE | STAGES | {"store", "asked"},
     "__init__": BASE | {"pipeline"},
 }
 MAY_IMPORT |= {stage: BASE | {stage} for stage in STAGES}

@@ -1,6 +1,8 @@
 """Export the trained tagger: python -m training.export --weights FILE… --encoder DIR --out DIR
 
-Of several files of weights the mean is taken (Wortsman et al. 2022, “Model soups”).
+Of several files of weights the mean is taken (Wortsman et al. 2022, “Model soups”); with --start,
+the weights lie between theirs and those of the model from which training went on, so that what it
+knew is kept (the same authors, 2022, “Robust fine-tuning of zero-shot models”).
 
 Writes what `reportedly.attribute` loads:
     attribution.onnx        encoder and cue head, int8 per channel on a fused graph
@@ -25,8 +27,10 @@ from torch import Tensor, nn
 from transformers import BertConfig
 
 from training.model import Tagger
+from training.start import shipped_weights
 
 OPSET = 17
+Start = tuple[Path, float]  # folder of a shipped model, share of the way back to it
 
 
 class EncoderGraph(nn.Module):
@@ -56,13 +60,13 @@ class RoleGraph(nn.Module):
         return self.tagger.roles(words, anchor, index, mask, distances)
 
 
-def export(weights: Sequence[Path], encoder: Path, out: Path) -> None:
+def export(weights: Sequence[Path], encoder: Path, out: Path, start: Start | None = None) -> None:
     """Write the three files; raises if the int8 encoder strays from the float one."""
     out.mkdir(parents=True, exist_ok=True)
     torch.backends.mha.set_fastpath_enabled(False)  # it has no ONNX form
     config = BertConfig.from_pretrained(encoder, attn_implementation="eager")
     tagger = Tagger(config)
-    tagger.load_state_dict(_mean([load_file(path) for path in weights]))
+    tagger.load_state_dict(_between(_mean([load_file(path) for path in weights]), start))
     tagger.eval()
     with tempfile.TemporaryDirectory() as folder:
         plain, fused = Path(folder, "plain.onnx"), Path(folder, "fused.onnx")
@@ -100,6 +104,15 @@ def export(weights: Sequence[Path], encoder: Path, out: Path) -> None:
 
 def _mean(weights: Sequence[dict[str, Tensor]]) -> dict[str, Tensor]:
     return {name: sum(w[name] for w in weights) / len(weights) for name in weights[0]}
+
+
+def _between(weights: dict[str, Tensor], start: Start | None) -> dict[str, Tensor]:
+    """Return weights a share of the way back to those of a model that was there before."""
+    if start is None:
+        return weights
+    folder, share = start
+    before = shipped_weights(folder)
+    return {name: (1 - share) * w + share * before[name].to(w.dtype) for name, w in weights.items()}
 
 
 def _export_encoder(tagger: Tagger, path: Path) -> None:
@@ -149,8 +162,11 @@ def main() -> None:
     parser.add_argument("--weights", type=Path, nargs="+", required=True)
     parser.add_argument("--encoder", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--start", type=Path, help="folder of a shipped model, to lie near it")
+    parser.add_argument("--back", type=float, default=0.3, help="share of the way back to --start")
     args = parser.parse_args()
-    export(args.weights, args.encoder, args.out)
+    start = None if args.start is None else (args.start, args.back)
+    export(args.weights, args.encoder, args.out, start)
 
 
 if __name__ == "__main__":

@@ -4,7 +4,6 @@ bytes ─read→ Article ─attribute→ Attribution ─resolve→ Source ─mat
 """
 
 import hashlib
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -19,17 +18,15 @@ import reportedly.match
 import reportedly.read
 import reportedly.resolve
 import reportedly.trace  # noqa: F401
+from reportedly.asked import asked, by_words, stories_with
 from reportedly.errors import CollectionError, InputError
 from reportedly.judgement import Judgement
 from reportedly.records import (
     Article,
     Attribution,
-    ClaimTrace,
     Resolution,
     Trace,
-    words_of,
 )
-from reportedly.text import fold
 
 if TYPE_CHECKING:
     from reportedly.resolve.outlets.table import OutletTable
@@ -44,9 +41,6 @@ Attributions = Mapping[str, Sequence[Attribution]]
 
 LANGUAGES = frozenset({"en"})  # that the shipped model was trained on
 LARGE = 2000  # articles of a collection, from which on a claim is traced in its stories alone
-_ID = re.compile(r"[0-9a-f]{8,32}|\d{1,9}")  # of a claim, or its number
-HITS = 20  # places with its words from which on its stories are looked for
-TELLING = 40  # words of an article by which others of its story are looked for
 
 
 def read(
@@ -330,9 +324,11 @@ def trace_collection(
     """
     settings = _settings(outlets)
     found = collection.trace(settings) if since is None else None
-    words = claim is not None and not _ID.fullmatch(claim.strip())
-    if found is None and claim and words and since is None and len(collection) > LARGE:
-        found = _told_of(collection, claim, outlets)
+    if found is None and claim and by_words(claim) and since is None and len(collection) > LARGE:
+        told = stories_with(collection, claim)
+        found = trace_attributions(
+            told.articles, told.attributions, outlets=outlets, judgements=told.judgements
+        )
     if found is None:
         with collection.snapshot():
             revision = collection.revision
@@ -343,39 +339,7 @@ def trace_collection(
         if since is None and not collection.readonly:
             with suppress(CollectionError):  # a full disk, say: it can be made again
                 collection.keep_trace(found, revision, settings)
-    return found if claim is None else replace(found, claims=_asked(found, claim))
-
-
-def _told_of(collection: "Collection", claim: str, outlets: str | Path | None) -> Trace:
-    """Trace the stories in which some words are told; nothing if no statement has them."""
-    from reportedly.match.stories import said, stories, telling
-
-    with collection.snapshot():
-        hits = collection.search(claim, limit=HITS)
-        # a hit may be in an earlier version
-        asked = set(collection.latest_of(hit.article for hit in hits if hit.kind == "claim"))
-        near = [
-            id
-            for article in collection.readings(ids=sorted(asked))
-            for id in collection.alike(telling(article.text, TELLING))
-        ]
-        articles = collection.readings(ids=sorted(asked.union(near)))
-        order = sorted(articles, key=lambda a: (a.published.value if a.published else "9", a.id))
-        home = stories([said(article.text) for article in order]).tolist()
-        told = {n for n, article in zip(home, order, strict=True) if article.id in asked}
-        kept = [article for n, article in zip(home, order, strict=True) if n in told]
-        attributions = collection.attributions([article.id for article in kept])
-        judgements = _about(collection.judgements(), frozenset(attributions))
-    return trace_attributions(kept, attributions, outlets=outlets, judgements=judgements)
-
-
-def _about(judgements: Iterable[Judgement], articles: frozenset[str]) -> list[Judgement]:
-    """Return the judgements that are about some articles, or about none in particular."""
-    return [
-        one
-        for one in judgements
-        if all(place.article in articles for place in (*one.places, *one.others))
-    ]
+    return found if claim is None else replace(found, claims=asked(found, claim))
 
 
 def search(collection: "Collection", words: str, *, limit: int = 50) -> list["Hit"]:
@@ -387,29 +351,6 @@ def search(collection: "Collection", words: str, *, limit: int = 50) -> list["Hi
     from reportedly.attribute.meaning import vector_of
 
     return collection.search(words, limit=limit, vector=vector_of(words.replace('"', " ")))
-
-
-def _asked(found: Trace, claim: str) -> tuple[ClaimTrace, ...]:
-    """Return the claims with an id, else the one of a number, else those with the words."""
-    named = tuple(traced for traced in found.claims if traced.claim.id == claim.strip())
-    if named:
-        return named
-    if claim.strip().isdecimal() and len(claim) < 10:
-        return found.claims[int(claim) - 1 : int(claim)] if int(claim) else ()
-    wanted = fold(claim).split()
-    texts = {article.id: article.text for article in found.articles}
-    return tuple(
-        traced
-        for traced in found.claims
-        if wanted
-        and any(
-            all(f" {word}" in said for word in wanted)
-            for said in (
-                " " + fold(words_of(a.attribution.content, texts[a.article]))
-                for a in traced.claim.appearances
-            )
-        )
-    )
 
 
 def _settings(outlets: str | Path | None) -> str:

@@ -19,16 +19,16 @@ def assemble(
 ) -> tuple[Attribution, ...]:
     """Put the windows' findings together in the order of the text."""
     page = _Page(article.text, quoted(article.text), list(sentences(article.text)))
+    lineage = [one for sentence in page.sentences for one in carried(sentence, article.text)]
+    found, lineage = _parted(found, lineage, len(article.text))
     records = [_record(article, page, item) for item in found]
     nested = [replace(r, parent=p) for r, p in zip(records, form.parents(records), strict=True)]
     parts = (part for r in records for part in (*r.content, *r.source, *r.cue))
     touched = np.concatenate(([0], (depth_of(parts, len(article.text)) > 0).cumsum()))
     both = list(nested)
-    for sentence in page.sentences:
-        for one in carried(sentence, article.text):
-            if all(touched[s.start] == touched[s.end] for s in one.spans):
-                vector = next((v for at, v in own if at.overlaps(one.content)), b"")
-                both += _carried(article, page, one, len(both), vector)
+    for one in lineage:
+        vector = next((v for at, v in own if at.overlaps(one.content)), b"")
+        both += _carried(article, page, one, len(both), vector)
     told = {s for record in both[len(nested) :] for s in record.content}
     both += [
         _statement(article, page, span, vector)
@@ -40,6 +40,38 @@ def assemble(
     return tuple(
         replace(both[k], parent=None if (p := both[k].parent) is None else where[p]) for k in order
     )
+
+
+def _parted(
+    found: list[Found], lineage: list[Carried], length: int
+) -> tuple[list[Found], list[Carried]]:
+    """Return what is found without what tells of lineage, and the lineages that can be read.
+
+    A clause that tells who carried a report is read by its grammar, whatever is found in its
+    cue ("X sourced the story to Y" says nothing of the story); not inside what somebody says.
+    """
+    if not lineage:
+        return found, []
+    spans = [(*item.content, *item.source, *item.cue) for item in found]
+    depth = depth_of((s for own in spans for s in own), length)
+    holder = np.full(length, -1, np.int64)  # of each character: whose cue it is
+    for number, item in enumerate(found):
+        for span in item.cue:
+            holder[span.start : span.end] = number
+    read: list[Carried] = []
+    gone: set[int] = set()
+    for one in lineage:
+        cues = (one.cue, *(one.nearer[1:] if one.nearer else ()))
+        rivals = {n for s in cues for n in holder[s.start : s.end].tolist()} - {-1} - gone
+        for span in (s for n in rivals for s in spans[n]):
+            depth[span.start : span.end] -= 1
+        if any(depth[s.start : s.end].any() for s in one.spans):
+            for span in (s for n in rivals for s in spans[n]):
+                depth[span.start : span.end] += 1
+            continue
+        gone |= rivals
+        read.append(one)
+    return [item for number, item in enumerate(found) if number not in gone], read
 
 
 def _place(record: Attribution) -> tuple[int, int, int]:

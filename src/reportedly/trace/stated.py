@@ -19,6 +19,11 @@ _NOBODY = frozenset(
     "it he she they this that these those each both some many few all none others one another"
     " who which what no nobody anybody everybody somebody someone i we you".split()
 )
+# An outlet that is told apart from one named elsewhere, and is named there itself.
+_ANOTHER = re.compile(
+    r"(?:a |the )?(?:second|third|fourth|another|other) (?:news ?)?(?:outlets?|papers?|newspapers?"
+    r"|sites?|websites?|channels?|agency|agencies|stations?|broadcasters?|portals?|magazines?)"
+)
 # What a publisher calls itself.
 _OURSELVES = re.compile(
     r"(?:this|our) (?:own )?(?:publication|newspaper|paper|news ?site|website|site|page|magazine"
@@ -46,12 +51,16 @@ def vague(source: Source) -> bool:
     [True, False]
     >>> [vague(Source(id="s", name=n, kind="anonymous")) for n in ("HOST", "a radio host")]
     [True, False]
+    >>> [vague(Source(id="s", name=n, kind="outlet")) for n in ("Second outlet", "Other Voice")]
+    [True, False]
     """
     words = fold(source.name).split()
     if source.name.isupper() and source.name.lower() in _HOUSE:
         return True
     if source.kind == "none":
         return not words or fold(source.name) in _NOBODY
+    if source.kind == "outlet":
+        return bool(_ANOTHER.fullmatch(fold(source.name)))
     if source.kind not in ("document", "collective"):
         return False
     if words[-1:] == ["report"] and _PRESS & set(words[:-1]) and len(words) <= _SHORT:
