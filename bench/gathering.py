@@ -18,7 +18,7 @@ from pathlib import Path
 from bench.simulator.direct import stream
 from bench.stories import STORIES, load
 from reportedly.evaluate.labels import folders
-from reportedly.match.stories import said, stories
+from reportedly.match.stories import in_time, said, stories
 
 SEED, NOISE = 1, 1
 SIZES = (1_000, 10_000)
@@ -71,7 +71,7 @@ def simulated(size: int) -> list[Row]:
 
 def show(what: str, rows: list[Row]) -> None:
     """Print what becomes of some articles."""
-    rows = sorted(rows, key=lambda row: (row[0] or "9", row[1]))
+    rows = sorted(rows, key=lambda row: in_time(row[0], row[1]))
     began = time.process_time()
     found = stories([said(text) for _, _, text, _ in rows]).tolist()
     spent = time.process_time() - began

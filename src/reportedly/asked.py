@@ -12,7 +12,7 @@ from reportedly.text import fold
 if TYPE_CHECKING:
     from reportedly.store.collection import Collection
 
-HITS = 20  # places with the words, from which on their stories are looked for
+HITS = 50  # articles with the words in a statement, the best first, whose stories are looked for
 TELLING = 40  # words of an article by which others of its story are looked for
 _ID = re.compile(r"[0-9a-f]{8,32}|\d{1,9}")  # of a claim, or its number
 
@@ -61,22 +61,23 @@ def asked(found: Trace, claim: str) -> tuple[ClaimTrace, ...]:
 def stories_with(collection: "Collection", words: str) -> Told:
     """Return the stories in which a statement has some words.
 
-    The articles with such statements are looked up, then those that share rare words with
-    them; and of the stories that all these make, those with such a statement are returned.
+    The articles with such statements are looked up, HITS at the most, then those that share
+    rare words with them; and of the stories that all these make, those with such a statement
+    are returned.
     """
-    from reportedly.match.stories import said, stories, telling
+    from reportedly.match.stories import in_time, said, stories, telling
 
     with collection.snapshot():
-        hits = collection.search(words, limit=HITS)
-        # a hit may be in an earlier version
-        wanted = set(collection.latest_of(hit.article for hit in hits if hit.kind == "claim"))
+        wanted = set(collection.saying(words, most=HITS))
         near = [
             id
             for article in collection.readings(ids=sorted(wanted))
             for id in collection.alike(telling(article.text, TELLING))
         ]
         articles = collection.readings(ids=sorted(wanted.union(near)))
-        order = sorted(articles, key=lambda a: (a.published.value if a.published else "9", a.id))
+        order = sorted(
+            articles, key=lambda a: in_time(a.published.value if a.published else "", a.id)
+        )
         home = stories([said(article.text) for article in order]).tolist()
         told = {n for n, article in zip(home, order, strict=True) if article.id in wanted}
         kept = [article for n, article in zip(home, order, strict=True) if n in told]

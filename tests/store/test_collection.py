@@ -227,6 +227,21 @@ def test_nothing_is_written_inside_a_snapshot(collection):
     assert put(collection, article(1)) == "added"
 
 
+def test_articles_that_say_something(collection):
+    """By the words of one statement, in whichever version it stands; no more than asked for."""
+    for n in (1, 2, 3):
+        put(collection, article(n))
+    old = article(1)
+    put(collection, replace(old, text=old.text + " More."))
+    said = attributions(old)[0].content[0].of(old.text)
+    found = collection.saying(f'"{said}"', most=5)
+    assert "a1" in found
+    assert len(set(found)) == len(found)
+    assert collection.saying(f'"{said}"', most=1) == found[:1]
+    assert collection.saying("kettles nobody mentions", most=5) == []
+    assert collection.saying('"', most=5) == []
+
+
 def test_articles_alike_are_found_by_rare_words(collection, monkeypatch):
     """Those that hold most of them, by their ids; what all hold finds nothing."""
     for n in range(6):
@@ -237,7 +252,6 @@ def test_articles_alike_are_found_by_rare_words(collection, monkeypatch):
     assert collection.alike(["dam", "Ostwick", "Roe"]) == ["a3", "a1"]
     assert collection.alike(["dam"]) == []
     assert collection.alike(["Tea", '"'])[:1] == ["a5"]
-    assert collection.latest_of(["a5@1", "a5", "a1"]) == ["a5", "a1"]
     assert [found.id for found in collection.readings(ids=["a5", "a1"])] == ["a1", "a5"]
     with pytest.raises(NoSuchArticle):
         collection.readings(ids=["none"])

@@ -76,7 +76,8 @@ def corpus(files: Sequence[Path]) -> Corpus:
 
 def stories(given: Corpus) -> list[list[int]]:
     """Return the stories: rows of `given`, each in one, by their first article in time."""
-    order = sorted(range(len(given.ids)), key=lambda n: (given.published[n] or "9", given.ids[n]))
+    places = range(len(given.ids))
+    order = sorted(places, key=lambda n: matching.in_time(given.published[n], given.ids[n]))
     found: list[list[int]] = []
     for article, story in zip(order, matching.stories([given.said[n] for n in order]), strict=True):
         if story == len(found):

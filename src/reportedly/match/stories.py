@@ -50,16 +50,7 @@ class Said:
 
 def said(text: str) -> Said:
     """Return what an article's beginning says, as `stories` takes it."""
-    counts: Counter[str] = Counter()
-    marked: set[str] = set()
-    for token in _opening(text):
-        counts[token.stem] += 1
-        if _marked(token):
-            marked.add(token.stem)
-    rows = sorted(
-        (_hashed(stem), (1 + log(times)) * (NAME if stem in marked else 1))
-        for stem, times in counts.items()
-    )
+    rows = sorted((_hashed(stem), weight) for stem, (weight, _) in _weighed(text).items())
     return Said(
         np.array([word for word, _ in rows], np.uint32),
         np.array([weight for _, weight in rows], np.float32),
@@ -70,18 +61,35 @@ def telling(text: str, most: int) -> list[str]:
     """Return the words of an article's beginning that tell most of what it is about, as they stand.
 
     >>> telling("On Sunday the weir at Mallow broke, the miller Roe of Ostwick said.", 3)
-    ['Mallow', 'Ostwick', 'weir']
+    ['Mallow', 'Ostwick', 'Roe']
     """
-    known, often, _ = _common()
-    counts = dict(zip(known.tolist(), often.tolist(), strict=True))
-    weight: dict[str, float] = {}
+    found = _weighed(text)
+    words = np.array([_hashed(stem) for stem in found], np.uint32)
+    rarity = _rarity(words, np.ones(len(words), np.int64), 1)
+    rows = zip(found.items(), rarity.tolist(), strict=True)
+    best = sorted((-weight * rare, stem, form) for (stem, (weight, form)), rare in rows)
+    return [form for _, _, form in best[:most]]
+
+
+def in_time(published: str, id: str) -> tuple[str, str]:
+    """Return a key that sorts articles as they are to join stories: by date, the undated last."""
+    return published or "9", id
+
+
+def _weighed(text: str) -> dict[str, tuple[float, str]]:
+    """Return the stems of an article's beginning, how much is made of each, and how it stands."""
+    counts: Counter[str] = Counter()
+    marked: set[str] = set()
     forms: dict[str, str] = {}
     for token in _opening(text):
-        once = (NAME if _marked(token) else 1) / (1 + counts.get(_hashed(token.stem), 0))
-        weight[token.stem] = weight.get(token.stem, 0.0) + once
+        counts[token.stem] += 1
         forms.setdefault(token.stem, token.form)
-    best = sorted(weight, key=lambda stem: (-weight[stem], stem))
-    return [forms[stem] for stem in best[:most]]
+        if _marked(token):
+            marked.add(token.stem)
+    return {
+        stem: ((1 + log(times)) * (NAME if stem in marked else 1), forms[stem])
+        for stem, times in counts.items()
+    }
 
 
 def _opening(text: str) -> Iterator[Token]:

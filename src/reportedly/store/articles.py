@@ -134,16 +134,6 @@ def find(db: Database, id: str) -> int:
     return int(found[0])
 
 
-def page_of(db: Database, id: str) -> str:
-    """Return the id of an article, given that or the id of one of its versions.
-
-    Raises:
-        NoSuchArticle: there is none.
-    """
-    number = find(db, id)
-    return id_of(db, db.number("SELECT page FROM version WHERE number = ?", (number,)))
-
-
 def latest(db: Database, since: str | None) -> list[tuple[str, int]]:
     """Return (id, number) of the latest versions, by id, of what was published since."""
     rows = db.rows(

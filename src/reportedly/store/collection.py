@@ -229,10 +229,13 @@ class Collection:
                 out += [*articles.earlier(self._db, id, number, newest), newest]
             return tuple(sorted(out, key=lambda article: article.id))
 
-    def latest_of(self, ids: Iterable[str]) -> list[str]:
-        """Return the ids of the articles of which some ids are, without what names a version."""
+    def saying(self, words: str, *, most: int) -> list[str]:
+        """Return the ids of the articles in which a statement has all words, the best first.
+
+        In whichever version; a statement's source counts as part of it.
+        """
         with self._db.reading():
-            return list(dict.fromkeys(articles.page_of(self._db, id) for id in ids))
+            return search.saying(self._db, words, most)
 
     def alike(self, words: Sequence[str], *, most: int = 100) -> list[str]:
         """Return the ids of the articles that hold most of some words in their latest version."""

@@ -8,7 +8,7 @@ from typing import Final, Literal
 
 from reportedly.records import Appearance, Attribution, Span, Spans, words_of
 from reportedly.store import codec, fulltext
-from reportedly.store.articles import OLDER
+from reportedly.store.articles import OLDER, id_of
 from reportedly.store.database import Database, Row
 from reportedly.store.identity import key, unkey
 from reportedly.store.meaning import WIDTH, index_of
@@ -78,6 +78,18 @@ class Place:
 def search(db: Database, question: str, *, limit: int, vector: bytes) -> list[Hit]:
     """Return what was found, the best first; inside a transaction that reads."""
     return _Search(db, question, limit).hits(vector)
+
+
+def saying(db: Database, question: str, most: int) -> list[str]:
+    """Return the ids of at most so many articles, a statement of which has all words."""
+    parts = fulltext.asked(question)
+    numbers = fulltext.statements(db, parts) if parts else []
+    pages: dict[int, None] = {}
+    for place, _ in _Search(db, question, most)._placed(numbers):
+        pages[place.page] = None
+        if len(pages) == most:
+            break
+    return [id_of(db, page) for page in pages]
 
 
 Name = tuple[object, ...]  # what makes two hits one
